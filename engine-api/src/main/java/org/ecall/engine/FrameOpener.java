@@ -1,0 +1,361 @@
+package org.ecall.engine;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.ecall.engine.header.FrameHeader;
+import org.ecall.engine.key.BaseKey;
+import org.ecall.engine.key.FrameKeys;
+import org.ecall.engine.spi.LanePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens received frames, of any number of KIDs, in the order of PROTOCOL §6: parse, replay window,
+ * authenticate and decrypt, mark as seen. Exactly the key that the header names is tried.
+ *
+ * <p>May be used by several threads; those with different KIDs do not disturb each other, those
+ * with the same KID take turns. Refusing a frame allocates nothing and changes nothing but a count
+ * of failures.
+ *
+ * <p>Input and output may overlap, at the cost of a copy. If a frame is refused, the output either
+ * is as it was or, where it had got as far as the cipher, all zero in the range of the plaintext.
+ */
+public final class FrameOpener implements AutoCloseable {
+
+  /**
+   * Size of the smallest frame that can open: a header of one byte, no payload, and the tag. That
+   * is also the size of the largest header, so that any header can be read without a further check.
+   */
+  public static final int MIN_FRAME_BYTES = FrameHeader.MAX_SIZE_BYTES;
+
+  private static final byte[] NO_METADATA = {};
+
+  /** How often an opened frame looks after epochs that end: once in so many counters. */
+  private static final long EPOCH_CHECK_MASK = 63;
+
+  private final KeyFactory factory;
+  private final KidRules rules;
+  private final LanePool<Scratch> scratch;
+  private final Consumer<AutoCloseable> onClose;
+
+  /** Guarded by this; {@link #table} is made of it. */
+  private final Map<Long, ReceiveKey> keys = new HashMap<>();
+
+  /** Guarded by this. */
+  private final Set<Long> retired = new HashSet<>();
+
+  private volatile @Nullable ReceiveKeyTable table = ReceiveKeyTable.EMPTY;
+
+  FrameOpener(KeyFactory factory, KidRules rules, Consumer<AutoCloseable> onClose) {
+    this.factory = factory;
+    this.rules = rules;
+    this.scratch = factory.scratch();
+    this.onClose = onClose;
+  }
+
+  /**
+   * Room that the plaintext of a frame may need.
+   *
+   * @param frameBytes size of a sealed frame
+   * @return bytes
+   */
+  public static int plaintextCapacityBytes(int frameBytes) {
+    return Math.max(0, frameBytes - MIN_FRAME_BYTES);
+  }
+
+  /**
+   * Adds the key of a sender (RFC 9605 §4.4.2). The openers of a two-party call get theirs from the
+   * session.
+   *
+   * @param kid key identifier, unsigned
+   * @param baseKey of that sender and epoch; stays the caller's
+   * @throws IllegalStateException if the KID has or had a key here, or this opener belongs to a
+   *     session
+   * @throws EngineClosedException if this opener was closed
+   */
+  public void addKey(long kid, BaseKey baseKey) {
+    requireEmbedderKeys();
+    try (FrameKeys derived = FrameKeys.derive(factory.suite(), kid, baseKey)) {
+      add(factory.receiveKey(derived));
+    }
+  }
+
+  /**
+   * Wipes the key of a KID. Its frames answer {@link OpenStatus#EPOCH_RETIRED} from now on, and the
+   * KID cannot get a key again, which would let its frames in a second time.
+   *
+   * @param kid key identifier, unsigned
+   * @throws IllegalStateException if this opener belongs to a session
+   */
+  public synchronized void retireKey(long kid) {
+    requireEmbedderKeys();
+    if (keys.containsKey(kid)) {
+      retired.add(kid);
+      remove(kid);
+    }
+  }
+
+  private void requireEmbedderKeys() {
+    if (rules.manageKeys()) {
+      throw new IllegalStateException("the keys of a call's opener are its session's to manage");
+    }
+  }
+
+  synchronized void add(ReceiveKey key) {
+    boolean known = keys.containsKey(key.kid) || retired.contains(key.kid);
+    if (table == null || known) {
+      key.close();
+      table();
+      throw new IllegalStateException(
+          "KID " + Long.toUnsignedString(key.kid) + " has or had a key already");
+    }
+    keys.put(key.kid, key);
+    table = ReceiveKeyTable.of(keys.values(), retired);
+  }
+
+  /** Closes a key and takes it out of the table, in this order: no frame finds the KID unknown. */
+  synchronized void remove(long kid) {
+    ReceiveKey key = keys.remove(kid);
+    if (key != null) {
+      key.close();
+      table = ReceiveKeyTable.of(keys.values(), retired);
+    }
+  }
+
+  /**
+   * Opens a frame.
+   *
+   * @param frame holds the sealed frame
+   * @param offset where it starts
+   * @param lengthBytes its size
+   * @param out takes the plaintext; {@link #plaintextCapacityBytes} must be there from {@code
+   *     outOffset}
+   * @param outOffset where the plaintext starts
+   * @param result is filled in
+   * @return {@code result.status()}
+   * @throws EngineClosedException if this opener was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public OpenStatus open(
+      byte[] frame, int offset, int lengthBytes, byte[] out, int outOffset, OpenResult result) {
+    return open(frame, offset, lengthBytes, out, outOffset, NO_METADATA, result);
+  }
+
+  /**
+   * Opens a frame together with the metadata that it was sealed with.
+   *
+   * @param frame holds the sealed frame
+   * @param offset where it starts
+   * @param lengthBytes its size
+   * @param out takes the plaintext; {@link #plaintextCapacityBytes} must be there from {@code
+   *     outOffset}
+   * @param outOffset where the plaintext starts
+   * @param metadata what the sealer was given; may be empty
+   * @param result is filled in
+   * @return {@code result.status()}
+   * @throws EngineClosedException if this opener was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public OpenStatus open(
+      byte[] frame,
+      int offset,
+      int lengthBytes,
+      byte[] out,
+      int outOffset,
+      byte[] metadata,
+      OpenResult result) {
+    int room = plaintextCapacityBytes(lengthBytes);
+    Objects.checkFromIndexSize(offset, lengthBytes, frame.length);
+    Objects.checkFromIndexSize(outOffset, room, out.length);
+    if (Overlap.of(frame, offset, lengthBytes, out, outOffset, room)) {
+      return openCopy(frame, offset, lengthBytes, out, outOffset, metadata, result);
+    }
+    ReceiveKeyTable live = table();
+    if (lengthBytes < MIN_FRAME_BYTES || !result.header.read(frame, offset)) {
+      return result.refuse(OpenStatus.MALFORMED);
+    }
+    int payloadBytes = lengthBytes - result.header.sizeBytes() - CipherSuite.TAG_SIZE_BYTES;
+    if (payloadBytes < 0) {
+      return result.refuse(OpenStatus.MALFORMED);
+    }
+    ReceiveKey key = live.find(result.header.kid());
+    if (key == null) {
+      return withoutKey(live, result);
+    }
+    OpenStatus status =
+        key.open(result.header, frame, offset, payloadBytes, out, outOffset, metadata);
+    return finish(key, status, payloadBytes, result);
+  }
+
+  private OpenStatus openCopy(
+      byte[] frame,
+      int offset,
+      int length,
+      byte[] out,
+      int outOffset,
+      byte[] metadata,
+      OpenResult result) {
+    var lane = scratch.take();
+    try {
+      byte[] copy = lane.object().fill(frame, offset, length).bytes();
+      return open(copy, 0, length, out, outOffset, metadata, result);
+    } finally {
+      scratch.give(lane);
+    }
+  }
+
+  /**
+   * Opens a frame in segments, heap or native, each of which the calling thread may access.
+   *
+   * @param frame holds the sealed frame
+   * @param offset where it starts
+   * @param lengthBytes its size
+   * @param out takes the plaintext; {@link #plaintextCapacityBytes} must be there from {@code
+   *     outOffset}
+   * @param outOffset where the plaintext starts
+   * @param metadata what the sealer was given; may be empty
+   * @param result is filled in
+   * @return {@code result.status()}
+   * @throws EngineClosedException if this opener was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public OpenStatus open(
+      MemorySegment frame,
+      long offset,
+      int lengthBytes,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata,
+      OpenResult result) {
+    int room = plaintextCapacityBytes(lengthBytes);
+    Objects.checkFromIndexSize(offset, lengthBytes, frame.byteSize());
+    Objects.checkFromIndexSize(outOffset, room, out.byteSize());
+    if (Overlap.of(frame, offset, lengthBytes, out, outOffset, room)) {
+      return openCopy(frame, offset, lengthBytes, out, outOffset, metadata, result);
+    }
+    ReceiveKeyTable live = table();
+    if (lengthBytes < MIN_FRAME_BYTES || !result.header.read(frame, offset)) {
+      return result.refuse(OpenStatus.MALFORMED);
+    }
+    int payloadBytes = lengthBytes - result.header.sizeBytes() - CipherSuite.TAG_SIZE_BYTES;
+    if (payloadBytes < 0) {
+      return result.refuse(OpenStatus.MALFORMED);
+    }
+    ReceiveKey key = live.find(result.header.kid());
+    if (key == null) {
+      return withoutKey(live, result);
+    }
+    OpenStatus status =
+        key.open(result.header, frame, offset, payloadBytes, out, outOffset, metadata);
+    return finish(key, status, payloadBytes, result);
+  }
+
+  private OpenStatus openCopy(
+      MemorySegment frame,
+      long offset,
+      int length,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata,
+      OpenResult result) {
+    var lane = scratch.take();
+    try {
+      MemorySegment copy = lane.object().fill(frame, offset, length).segment();
+      return open(copy, 0, length, out, outOffset, metadata, result);
+    } finally {
+      scratch.give(lane);
+    }
+  }
+
+  /**
+   * Opens the frame that remains in a buffer.
+   *
+   * @param frame its remaining bytes are the sealed frame; its position moves to its limit
+   * @param out takes the plaintext; {@link #plaintextCapacityBytes} must remain in it; its position
+   *     moves behind the plaintext
+   * @param metadata what the sealer was given; may be empty
+   * @param result is filled in
+   * @return {@code result.status()}
+   * @throws EngineClosedException if this opener was closed
+   * @throws IndexOutOfBoundsException if {@code out} is too small
+   * @throws ReadOnlyBufferException if {@code out} is read-only
+   */
+  public OpenStatus open(ByteBuffer frame, ByteBuffer out, byte[] metadata, OpenResult result) {
+    if (out.isReadOnly()) {
+      throw new ReadOnlyBufferException();
+    }
+    int length = frame.remaining();
+    Objects.checkFromIndexSize(0, plaintextCapacityBytes(length), out.remaining());
+    OpenStatus status =
+        frame.hasArray() && out.hasArray()
+            ? open(
+                frame.array(),
+                frame.arrayOffset() + frame.position(),
+                length,
+                out.array(),
+                out.arrayOffset() + out.position(),
+                metadata,
+                result)
+            : open(
+                MemorySegment.ofBuffer(frame),
+                0,
+                length,
+                MemorySegment.ofBuffer(out),
+                0,
+                metadata,
+                result);
+    frame.position(frame.limit());
+    out.position(out.position() + result.sizeBytes());
+    return status;
+  }
+
+  private OpenStatus finish(
+      ReceiveKey key, @Nullable OpenStatus status, int payloadBytes, OpenResult result) {
+    if (status == OpenStatus.OPENED) {
+      result.opened(payloadBytes);
+      if (key.fresh() || (result.header.ctr() & EPOCH_CHECK_MASK) == 0) {
+        rules.checkEpochs(key);
+      }
+      return status;
+    }
+    if (status == null) {
+      return result.refuse(rules.withoutKey(key.kid, true));
+    }
+    if (status == OpenStatus.NOT_AUTHENTIC) {
+      key.raiseAlarms();
+    } else if (status == OpenStatus.EPOCH_RETIRED) {
+      rules.checkEpochs(key);
+    }
+    return result.refuse(status);
+  }
+
+  private OpenStatus withoutKey(ReceiveKeyTable live, OpenResult result) {
+    long kid = result.header.kid();
+    return result.refuse(rules.withoutKey(kid, live.isRetired(kid)));
+  }
+
+  private ReceiveKeyTable table() {
+    ReceiveKeyTable live = table;
+    if (live == null) {
+      throw new EngineClosedException("the opener was closed");
+    }
+    return live;
+  }
+
+  /** Waits for the frames in flight, then wipes all keys. Closing twice is allowed. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      table = null;
+      keys.values().forEach(ReceiveKey::close);
+      keys.clear();
+    }
+    onClose.accept(this);
+  }
+}

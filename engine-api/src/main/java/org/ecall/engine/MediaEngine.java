@@ -1,0 +1,163 @@
+package org.ecall.engine;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ecall.engine.event.EngineEvent;
+import org.ecall.engine.event.EventSink;
+import org.ecall.engine.key.BaseKey;
+import org.ecall.engine.key.CallRole;
+import org.ecall.engine.key.FrameKeys;
+import org.ecall.engine.key.SessionSecret;
+import org.ecall.engine.select.BackendCatalog;
+import org.ecall.engine.select.BackendChoice;
+import org.ecall.engine.select.BackendReport;
+
+/**
+ * The media encryption of a process or a call: holds the chosen backend and gives out sessions,
+ * sealers and openers. Thread-safe. Closing it closes everything that it gave out.
+ *
+ * <p>A two-party call opens a {@link CallSession}. An embedder with key management of its own asks
+ * for a {@link FrameSealer} for each KID that it sends and a {@link FrameOpener} for all that it
+ * receives.
+ */
+public final class MediaEngine implements AutoCloseable {
+
+  private final BackendChoice choice;
+  private final KeyFactory factory;
+  private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private MediaEngine(BackendChoice choice, EngineOptions options, EventSink events) {
+    this.choice = choice;
+    factory = new KeyFactory(choice.backend(), options, events, Scratch.pool());
+  }
+
+  /**
+   * Opens an engine with {@link EngineOptions#defaults()}.
+   *
+   * @return an engine to be closed
+   * @throws BackendUnavailableException if no backend can be used
+   */
+  public static MediaEngine open() {
+    return open(EngineOptions.defaults());
+  }
+
+  /**
+   * Opens an engine.
+   *
+   * @param options how it works
+   * @return an engine to be closed
+   * @throws BackendUnavailableException if the backend asked for, or any at all, cannot be used
+   */
+  public static MediaEngine open(EngineOptions options) {
+    return open(options, BackendCatalog.installed());
+  }
+
+  /**
+   * Opens an engine that takes its backend from a given catalog.
+   *
+   * @param options how it works
+   * @param catalog knows the backends
+   * @return an engine to be closed
+   * @throws BackendUnavailableException if the backend asked for, or any at all, cannot be used
+   */
+  public static MediaEngine open(EngineOptions options, BackendCatalog catalog) {
+    EventSink events = new EventSink(options.listener());
+    String name = options.backend();
+    if (name == null) {
+      catalog.reports().stream()
+          .filter(report -> report.status() == BackendReport.Status.REFUSED)
+          .forEach(
+              report ->
+                  events.accept(new EngineEvent.BackendRefused(report.name(), report.reason())));
+      return new MediaEngine(BackendChoice.preferred(catalog), options, events);
+    }
+    return new MediaEngine(BackendChoice.named(catalog, name), options, events);
+  }
+
+  /**
+   * Which backend this engine uses, and why.
+   *
+   * @return the choice
+   */
+  public BackendChoice backend() {
+    return choice;
+  }
+
+  /**
+   * Opens one side of a two-party call, in epoch 0 (PROTOCOL §3).
+   *
+   * @param role which side
+   * @param secret what call set-up delivered; stays the caller's and can be closed right after
+   * @return a session to be closed
+   * @throws EngineClosedException if this engine was closed
+   */
+  public CallSession openCall(CallRole role, SessionSecret secret) {
+    requireOpen();
+    return keep(new CallSession(factory, role, secret, this::forget));
+  }
+
+  /**
+   * Makes a sealer for a base key of the embedder's own.
+   *
+   * @param kid key identifier, unsigned, unique for this sender and base key
+   * @param baseKey fresh for this sender and KID; stays the caller's
+   * @return a sealer to be closed
+   * @throws KeyReuseException if this key has sealed in this process
+   * @throws EngineClosedException if this engine was closed
+   */
+  public FrameSealer newSealer(long kid, BaseKey baseKey) {
+    requireOpen();
+    try (FrameKeys keys = FrameKeys.derive(factory.suite(), kid, baseKey)) {
+      return keep(new FrameSealer(factory.sendKey(keys), factory.scratch(), this::forget));
+    }
+  }
+
+  /**
+   * Makes an opener without keys, for {@link FrameOpener#addKey}.
+   *
+   * @return an opener to be closed
+   * @throws EngineClosedException if this engine was closed
+   */
+  public FrameOpener newOpener() {
+    requireOpen();
+    return keep(new FrameOpener(factory, KidRules.EMBEDDER, this::forget));
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    open.add(part);
+    if (closed) {
+      close();
+      requireOpen();
+    }
+    return part;
+  }
+
+  private void forget(AutoCloseable part) {
+    open.remove(part);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new EngineClosedException("the engine was closed");
+    }
+  }
+
+  /** Closes everything that this engine gave out. Closing twice is allowed. */
+  @Override
+  public void close() {
+    closed = true;
+    for (AutoCloseable part : Set.copyOf(open)) {
+      closePart(part);
+    }
+  }
+
+  private static void closePart(AutoCloseable part) {
+    switch (part) {
+      case CallSession session -> session.close();
+      case FrameSealer sealer -> sealer.close();
+      case FrameOpener opener -> opener.close();
+      default -> throw new IllegalStateException("not a part of an engine: " + part.getClass());
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package org.ecall.engine;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.ecall.engine.event.EngineEvent;
+import org.ecall.engine.event.EventSink;
+import org.ecall.engine.header.FrameHeaderReader;
+import org.ecall.engine.key.FrameKeys;
+import org.ecall.engine.key.SecretAccess;
+import org.ecall.engine.replay.ReplayWindow;
+import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.spi.AeadKey;
+import org.ecall.engine.spi.LanePool;
+import org.ecall.engine.spi.Patience;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One KID that is opened: its expanded key, salt and replay window, under one owner. A thread
+ * claims it for a frame; another one that wants the same KID takes turns, so that the window is
+ * right whatever the embedder does. Threads with different KIDs never meet. Ranges have been
+ * checked, and input and output do not overlap.
+ */
+final class ReceiveKey implements AutoCloseable {
+
+  private static final int FREE = 0;
+  private static final int CLAIMED = 1;
+  private static final int CLOSED = 2;
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(ReceiveKey.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final long kid;
+
+  /** Accessed through {@link #STATE}. */
+  @SuppressWarnings("unused")
+  private int state;
+
+  private final AeadKey aead;
+  private final ReplayWindow window;
+  private final OpenLimits limits;
+  private final LongSupplier nanoClock;
+  private final EventSink events;
+  private final LanePool<Scratch> scratch;
+  private final int saltHigh;
+  private long saltLow;
+  private final AtomicLong failures = new AtomicLong();
+  private final AtomicBoolean alarmRaised = new AtomicBoolean();
+  private final AtomicBoolean rekeyDemanded = new AtomicBoolean();
+
+  /** Whether the first frame is still to come or not yet reported. */
+  private volatile boolean fresh = true;
+
+  /** When the grace period of a superseded epoch ends. */
+  private volatile long retireAtNanos;
+
+  private volatile boolean superseded;
+
+  ReceiveKey(
+      FrameKeys keys,
+      AeadBackend backend,
+      EngineOptions options,
+      EventSink events,
+      LanePool<Scratch> scratch) {
+    SecretAccess access = SecretAccess.leaksKeyBytes();
+    kid = keys.kid();
+    window = new ReplayWindow(options.replayWindowFrames());
+    limits = options.openLimits();
+    nanoClock = options.nanoClock();
+    this.events = events;
+    this.scratch = scratch;
+    saltHigh = keys.saltHigh(access);
+    saltLow = keys.saltLow(access);
+    aead = backend.expandKey(keys.sframeKey().view(access));
+  }
+
+  /** Steps 2 to 4 of PROTOCOL §6 for a parsed frame; null if this key was closed. */
+  @Nullable OpenStatus open(
+      FrameHeaderReader header,
+      byte[] frame,
+      int offset,
+      int payloadBytes,
+      byte[] out,
+      int outOffset,
+      byte[] metadata) {
+    if (!claim()) {
+      return null;
+    }
+    LanePool.@Nullable Lane<Scratch> lane = null;
+    try {
+      long ctr = header.ctr();
+      OpenStatus status = lookUp(ctr);
+      if (status != OpenStatus.OPENED) {
+        return status;
+      }
+      int headerBytes = header.sizeBytes();
+      byte[] aad = frame;
+      int aadOffset = offset;
+      if (metadata.length != 0) {
+        lane = scratch.take();
+        aad = lane.object().fill(frame, offset, headerBytes, metadata).bytes();
+        aadOffset = 0;
+      }
+      return settle(
+          ctr,
+          aead.open(
+              saltHigh,
+              saltLow ^ ctr,
+              aad,
+              aadOffset,
+              headerBytes + metadata.length,
+              frame,
+              offset + headerBytes,
+              payloadBytes,
+              out,
+              outOffset));
+    } finally {
+      if (lane != null) {
+        scratch.give(lane);
+      }
+      release();
+    }
+  }
+
+  /** Steps 2 to 4 of PROTOCOL §6 for a parsed frame; null if this key was closed. */
+  @Nullable OpenStatus open(
+      FrameHeaderReader header,
+      MemorySegment frame,
+      long offset,
+      int payloadBytes,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata) {
+    if (!claim()) {
+      return null;
+    }
+    LanePool.@Nullable Lane<Scratch> lane = null;
+    try {
+      long ctr = header.ctr();
+      OpenStatus status = lookUp(ctr);
+      if (status != OpenStatus.OPENED) {
+        return status;
+      }
+      int headerBytes = header.sizeBytes();
+      MemorySegment aad = frame;
+      long aadOffset = offset;
+      if (metadata.length != 0) {
+        lane = scratch.take();
+        aad = lane.object().fill(frame, offset, headerBytes, metadata).segment();
+        aadOffset = 0;
+      }
+      return settle(
+          ctr,
+          aead.open(
+              saltHigh,
+              saltLow ^ ctr,
+              aad,
+              aadOffset,
+              headerBytes + metadata.length,
+              frame,
+              offset + headerBytes,
+              payloadBytes,
+              out,
+              outOffset));
+    } finally {
+      if (lane != null) {
+        scratch.give(lane);
+      }
+      release();
+    }
+  }
+
+  /** PROTOCOL §6 step 2; {@link OpenStatus#OPENED} says that nothing speaks against the frame. */
+  private OpenStatus lookUp(long ctr) {
+    if (superseded && expired(nanoClock.getAsLong())) {
+      return OpenStatus.EPOCH_RETIRED;
+    }
+    return switch (window.check(ctr)) {
+      case FRESH -> OpenStatus.OPENED;
+      case SEEN -> OpenStatus.REPLAYED;
+      case TOO_OLD -> OpenStatus.TOO_OLD;
+    };
+  }
+
+  /** PROTOCOL §6 step 4: only an authentic frame moves the window. */
+  private OpenStatus settle(long ctr, boolean authentic) {
+    if (authentic) {
+      window.markSeen(ctr);
+      return OpenStatus.OPENED;
+    }
+    failures.incrementAndGet();
+    return OpenStatus.NOT_AUTHENTIC;
+  }
+
+  /** Tells of too many failures, once. Outside the claim: a listener may close this very key. */
+  void raiseAlarms() {
+    long count = failures.get();
+    if (count >= limits.alarmFailures() && alarmRaised.compareAndSet(false, true)) {
+      events.accept(new EngineEvent.AuthenticationAlarm(kid, count));
+    }
+    if (count >= limits.rekeyFailures() && rekeyDemanded.compareAndSet(false, true)) {
+      events.accept(new EngineEvent.RekeyDemanded(kid, count));
+    }
+  }
+
+  /** Takes this key for one frame; false once it is closed. */
+  private boolean claim() {
+    int attempt = 0;
+    while (!STATE.compareAndSet(this, FREE, CLAIMED)) {
+      if ((int) STATE.getAcquire(this) == CLOSED) {
+        return false;
+      }
+      attempt = Patience.pause(attempt);
+    }
+    return true;
+  }
+
+  private void release() {
+    STATE.setRelease(this, FREE);
+  }
+
+  /** Whether no frame has opened that was reported by {@link #reported()}. */
+  boolean fresh() {
+    return fresh;
+  }
+
+  /** The first frame is known now. */
+  void reported() {
+    fresh = false;
+  }
+
+  /** Starts the grace period of this key; the first start counts. */
+  void supersede(long endNanos) {
+    if (!superseded) {
+      retireAtNanos = endNanos;
+      superseded = true;
+    }
+  }
+
+  boolean superseded() {
+    return superseded;
+  }
+
+  /** Whether the grace period is over, on a clock that may wrap. */
+  boolean expired(long nowNanos) {
+    return superseded && nowNanos - retireAtNanos >= 0;
+  }
+
+  /** Waits for the frame in flight, then wipes. Closing twice is allowed. */
+  @Override
+  public void close() {
+    int attempt = 0;
+    while (!STATE.compareAndSet(this, FREE, CLOSED)) {
+      if ((int) STATE.getAcquire(this) == CLOSED) {
+        return;
+      }
+      attempt = Patience.pause(attempt);
+    }
+    aead.close();
+    saltLow = 0;
+  }
+}

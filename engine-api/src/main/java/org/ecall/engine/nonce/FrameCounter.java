@@ -1,0 +1,118 @@
+package org.ecall.engine.nonce;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.ecall.engine.SealLimits;
+
+/**
+ * Hands out the counters of one KID, each once, and keeps its budget (PROTOCOL §4). Lock-free: N
+ * calls from any number of threads give N distinct counters 0, 1, 2, …, then refusals, never a
+ * wrap.
+ *
+ * <p>One word holds the frames sealed (33 bits) above the blocks sealed since the last fold (31
+ * bits), so that one compare-and-set takes counter and budget together. What does not fit any more
+ * is folded into a second word first and taken out of the first one then: in between the blocks
+ * count twice, never too little.
+ */
+public final class FrameCounter {
+
+  /** Answer of {@link #next}: the frame or block limit is reached. */
+  public static final long EXHAUSTED = -1;
+
+  /** Answer of {@link #next}: the counter was closed. */
+  public static final long CLOSED = -2;
+
+  private static final int BLOCK_BITS = 31;
+  private static final long BLOCK_MASK = (1L << BLOCK_BITS) - 1;
+
+  /** No number of frames comes near this one. */
+  private static final long CLOSED_WORD = -1;
+
+  private final SealLimits limits;
+  private final Runnable onRekeyAdvised;
+  private final AtomicLong word = new AtomicLong();
+  private final AtomicLong foldedBlocks = new AtomicLong();
+
+  /**
+   * Creates a counter at zero.
+   *
+   * @param limits the budget
+   * @param onRekeyAdvised called once, by the thread whose frame reaches the advised limit
+   */
+  public FrameCounter(SealLimits limits, Runnable onRekeyAdvised) {
+    this.limits = limits;
+    this.onRekeyAdvised = onRekeyAdvised;
+  }
+
+  /**
+   * Blocks that a frame takes from the budget: those of its payload, and the tag mask.
+   *
+   * @param payloadBytes size of the payload
+   * @return blocks of 16 bytes
+   */
+  public static long blocks(long payloadBytes) {
+    return ((payloadBytes + 15) >>> 4) + 1;
+  }
+
+  /**
+   * Takes the next counter.
+   *
+   * @param blocks that its frame will seal, 1 to 2^30
+   * @return 0 to 2^32 − 1, or {@link #EXHAUSTED} or {@link #CLOSED}, which take nothing
+   */
+  public long next(long blocks) {
+    while (true) {
+      long seen = word.get();
+      long frames = seen >>> BLOCK_BITS;
+      long folded = foldedBlocks.get();
+      long unfolded = (seen & BLOCK_MASK) + blocks;
+      long total = folded + unfolded;
+      if (frames >= limits.maxFrames() || total > limits.maxBlocks()) {
+        return seen == CLOSED_WORD ? CLOSED : EXHAUSTED;
+      }
+      boolean taken =
+          unfolded <= BLOCK_MASK
+              ? word.compareAndSet(seen, ((frames + 1) << BLOCK_BITS) | unfolded)
+              : fold(seen, frames, unfolded);
+      if (taken) {
+        if (total >= limits.rekeyAdvisedBlocks() && total - blocks < limits.rekeyAdvisedBlocks()) {
+          onRekeyAdvised.run();
+        }
+        return frames;
+      }
+    }
+  }
+
+  private boolean fold(long seen, long frames, long unfolded) {
+    foldedBlocks.getAndAdd(unfolded);
+    if (word.compareAndSet(seen, (frames + 1) << BLOCK_BITS)) {
+      return true;
+    }
+    foldedBlocks.getAndAdd(-unfolded);
+    return false;
+  }
+
+  /** Refuses all further counters. */
+  public void close() {
+    word.set(CLOSED_WORD);
+  }
+
+  /**
+   * Frames sealed so far.
+   *
+   * @return 0 to 2^32, or 0 once closed
+   */
+  public long frames() {
+    long seen = word.get();
+    return seen == CLOSED_WORD ? 0 : seen >>> BLOCK_BITS;
+  }
+
+  /**
+   * Blocks sealed so far.
+   *
+   * @return 0 to 2^36
+   */
+  public long blocks() {
+    long seen = word.get();
+    return foldedBlocks.get() + (seen == CLOSED_WORD ? 0 : seen & BLOCK_MASK);
+  }
+}

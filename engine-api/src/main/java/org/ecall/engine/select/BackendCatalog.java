@@ -1,0 +1,146 @@
+package org.ecall.engine.select;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.spi.AeadBackendProvider;
+import org.ecall.engine.spi.Availability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backends that the modules of this application offer, each admitted only after its
+ * known-answer self-test, which runs once. Looking up never fails because a library is missing.
+ * Thread-safe.
+ */
+public final class BackendCatalog {
+
+  private final List<AeadBackendProvider> providers;
+  private final List<String> providerFailures;
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+  /**
+   * Creates a catalog of given providers.
+   *
+   * @param providers in order of preference
+   */
+  public BackendCatalog(List<AeadBackendProvider> providers) {
+    this(List.copyOf(providers), List.of());
+  }
+
+  private BackendCatalog(List<AeadBackendProvider> providers, List<String> providerFailures) {
+    this.providers = providers;
+    this.providerFailures = providerFailures;
+  }
+
+  /**
+   * The providers that {@link ServiceLoader} finds beside this class.
+   *
+   * @return a new catalog; no self-test has run yet
+   */
+  public static BackendCatalog installed() {
+    List<AeadBackendProvider> found = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    var loader =
+        ServiceLoader.load(AeadBackendProvider.class, BackendCatalog.class.getClassLoader());
+    loader.stream()
+        .forEach(
+            provider -> {
+              try {
+                found.add(provider.get());
+              } catch (ServiceConfigurationError e) {
+                failures.add(provider.type().getName() + ": " + e.getMessage());
+              }
+            });
+    return new BackendCatalog(List.copyOf(found), List.copyOf(failures));
+  }
+
+  /**
+   * Reports on every backend that has a fixed name.
+   *
+   * @return in the order of the providers; self-tests run that have not run before
+   */
+  public List<BackendReport> reports() {
+    return providers.stream()
+        .flatMap(provider -> provider.backends().stream())
+        .map(backend -> entry(backend).report)
+        .toList();
+  }
+
+  /**
+   * Reports on one backend.
+   *
+   * @param name its name, for example {@code jdk} or {@code jca:SunJCE}
+   * @return the report, or empty if no provider knows the name
+   */
+  public Optional<BackendReport> report(String name) {
+    return find(name).map(entry -> entry.report);
+  }
+
+  /**
+   * An admitted backend.
+   *
+   * @param name its name
+   * @return the backend, or empty if it is unknown, absent or refused: see {@link #report}
+   */
+  public Optional<AeadBackend> admitted(String name) {
+    return find(name).flatMap(entry -> Optional.ofNullable(entry.backend));
+  }
+
+  /**
+   * Providers that could not be started at all.
+   *
+   * @return class name and error of each
+   */
+  public List<String> providerFailures() {
+    return providerFailures;
+  }
+
+  private Optional<Entry> find(String name) {
+    return providers.stream()
+        .flatMap(provider -> provider.backend(name).stream())
+        .findFirst()
+        .map(this::entry);
+  }
+
+  private Entry entry(AeadBackend backend) {
+    return entries.computeIfAbsent(backend.name(), name -> examine(name, backend));
+  }
+
+  private static Entry examine(String name, AeadBackend backend) {
+    return switch (backend.availability()) {
+      case Availability.Absent absent ->
+          new Entry(
+              new BackendReport(name, BackendReport.Status.ABSENT, "", absent.reason(), Set.of()),
+              null);
+      case Availability.Present present -> {
+        String failure = BackendSelfTest.run(backend);
+        yield failure == null
+            ? new Entry(
+                new BackendReport(
+                    name,
+                    BackendReport.Status.ADMITTED,
+                    present.version(),
+                    "",
+                    backend.properties()),
+                backend)
+            : new Entry(
+                new BackendReport(
+                    name,
+                    BackendReport.Status.REFUSED,
+                    present.version(),
+                    failure,
+                    backend.properties()),
+                null);
+      }
+    };
+  }
+
+  /** A backend that was looked at; null unless admitted. */
+  private record Entry(BackendReport report, @Nullable AeadBackend backend) {}
+}

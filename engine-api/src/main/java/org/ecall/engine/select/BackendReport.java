@@ -1,0 +1,40 @@
+package org.ecall.engine.select;
+
+import java.util.Set;
+import org.ecall.engine.spi.BackendProperty;
+
+/**
+ * What is known of a backend on this machine.
+ *
+ * @param name stable name
+ * @param status whether it can be used
+ * @param version of the library behind it, empty if absent
+ * @param reason why it cannot be used, empty if it can
+ * @param properties what it claims of itself, empty if absent
+ */
+public record BackendReport(
+    String name, Status status, String version, String reason, Set<BackendProperty> properties) {
+
+  /** Whether a backend can be used. */
+  public enum Status {
+    /** Present, and its self-test passed. */
+    ADMITTED,
+    /** Something that it needs is missing. */
+    ABSENT,
+    /** Present, but its self-test failed: never used. */
+    REFUSED
+  }
+
+  /**
+   * Copies the set.
+   *
+   * @param name stable name
+   * @param status whether it can be used
+   * @param version of the library behind it, empty if absent
+   * @param reason why it cannot be used, empty if it can
+   * @param properties what it claims of itself, empty if absent
+   */
+  public BackendReport {
+    properties = Set.copyOf(properties);
+  }
+}
