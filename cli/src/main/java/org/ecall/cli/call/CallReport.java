@@ -1,0 +1,98 @@
+package org.ecall.cli.call;
+
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What came of a call; this is also what {@code --json} prints.
+ *
+ * @param passed whether every delivered genuine frame opened, once, and nothing else did
+ * @param violations the first few exceptions to that, in words
+ * @param backend that sealed and opened
+ * @param backendVersion of the library behind it
+ * @param backendReason why it was chosen
+ * @param suite of the call
+ * @param seconds that the call took
+ * @param rotations of the keys
+ * @param epoch that the call ended in
+ * @param seed of the forwarder's random choices
+ * @param directions one for each side that sent
+ * @param files that were written, with how many lost frames each bridges
+ */
+record CallReport(
+    boolean passed,
+    List<String> violations,
+    String backend,
+    String backendVersion,
+    String backendReason,
+    String suite,
+    double seconds,
+    long rotations,
+    long epoch,
+    long seed,
+    List<DirectionReport> directions,
+    Map<String, Integer> files) {
+
+  /**
+   * One direction of the call.
+   *
+   * @param from the side that sent
+   * @param streams what became of each stream
+   * @param opened frames that opened
+   * @param refused frames that did not, by reason
+   * @param datagrams what the forwarder did to them
+   * @param attacks forged frames that were sent, by kind; the reflected ones arrive at their sender
+   * @param seal time to seal a frame
+   * @param open time to open a genuine frame
+   */
+  record DirectionReport(
+      String from,
+      List<StreamReport> streams,
+      long opened,
+      Map<String, Long> refused,
+      DatagramReport datagrams,
+      Map<String, Long> attacks,
+      Nanos seal,
+      Nanos open) {}
+
+  /**
+   * One stream of a direction.
+   *
+   * @param stream its name
+   * @param codec of its media
+   * @param sent frames
+   * @param delivered frames that arrived whole
+   */
+  record StreamReport(String stream, String codec, long sent, long delivered) {}
+
+  /**
+   * What the forwarder did to genuine datagrams.
+   *
+   * @param lost dropped
+   * @param duplicated sent twice
+   * @param reordered held back
+   */
+  record DatagramReport(long lost, long duplicated, long reordered) {}
+
+  /**
+   * A distribution of times in nanoseconds, the timer's own cost included.
+   *
+   * @param count of values
+   * @param p50 median
+   * @param p99 99th percentile
+   * @param p999 99.9th percentile
+   * @param max largest
+   */
+  record Nanos(long count, long p50, long p99, long p999, long max) {
+
+    static Nanos of(Histogram histogram) {
+      return new Nanos(
+          histogram.getTotalCount(),
+          histogram.getValueAtPercentile(50),
+          histogram.getValueAtPercentile(99),
+          histogram.getValueAtPercentile(99.9),
+          histogram.getMaxValue());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.ecall.cli.call;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the datagrams of one direction, badly, from where they come in to their receiver. */
+final class Forwarder implements CallThreads.Work {
+
+  private final Port in;
+  private final Port out;
+  private final Port receiver;
+  private final Impairment impairment;
+  private final @Nullable Attacker attacker;
+
+  /**
+   * Creates one direction of a forwarder.
+   *
+   * @param in where the sender sends to
+   * @param sender where reflected frames go
+   * @param out what the receiver hears from
+   * @param receiver where datagrams go on to
+   */
+  Forwarder(
+      Port in, Port sender, Port out, Port receiver, Network network, RandomGenerator random) {
+    this.in = in;
+    this.out = out;
+    this.receiver = receiver;
+    impairment = new Impairment(network, random);
+    attacker =
+        network.attack()
+            ? new Attacker(random, this::forward, bytes -> in.send(bytes, sender))
+            : null;
+  }
+
+  @Override
+  public void step() throws IOException {
+    byte[] bytes = in.receive();
+    if (bytes == null) {
+      for (byte[] late : impairment.flush()) {
+        forward(late);
+      }
+      return;
+    }
+    for (byte[] now : impairment.pass(bytes)) {
+      forward(now);
+    }
+    if (attacker != null) {
+      attacker.observe(bytes);
+    }
+  }
+
+  private void forward(byte[] bytes) throws IOException {
+    out.send(bytes, receiver);
+  }
+
+  Impairment impairment() {
+    return impairment;
+  }
+
+  /** Forged frames by kind; empty without an attacker. */
+  Map<Attack, Long> attacks() {
+    return attacker == null ? Map.of() : attacker.counts();
+  }
+}

@@ -1,0 +1,59 @@
+package org.ecall.cli.call;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * The four ports of a call: each side's own, and the forwarder's that faces it.
+ *
+ * @param caller the caller's
+ * @param towardCaller the forwarder's, facing the caller
+ * @param towardCallee the forwarder's, facing the callee
+ * @param callee the callee's
+ */
+record Ports(Port caller, Port towardCaller, Port towardCallee, Port callee) implements Closeable {
+
+  private static final int COUNT = 4;
+
+  /** Opens four consecutive ports, or any where the first is 0. */
+  static Ports open(int first) throws IOException {
+    Port[] opened = new Port[COUNT];
+    int next = 0;
+    try {
+      for (; next < COUNT; next++) {
+        opened[next] = Port.open(first == 0 ? 0 : first + next);
+      }
+    } finally {
+      for (int i = 0; next < COUNT && i < next; i++) {
+        opened[i].close();
+      }
+    }
+    return new Ports(opened[0], opened[1], opened[2], opened[3]);
+  }
+
+  /** A side's own port. */
+  Port of(Side side) {
+    return side == Side.CALLER ? caller : callee;
+  }
+
+  /** The forwarder's port that a side talks to. */
+  Port toward(Side side) {
+    return side == Side.CALLER ? towardCaller : towardCallee;
+  }
+
+  /** Datagrams received in all. */
+  long received() {
+    return caller.received()
+        + towardCaller.received()
+        + towardCallee.received()
+        + callee.received();
+  }
+
+  @Override
+  public void close() {
+    caller.close();
+    towardCaller.close();
+    towardCallee.close();
+    callee.close();
+  }
+}
