@@ -1,0 +1,99 @@
+package org.ecall.engine.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import org.ecall.engine.spi.AeadBatch;
+import org.ecall.engine.spi.AeadKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A batch gives the results of single calls, message by message. */
+interface BatchContract extends ContractSubject {
+
+  int CAPACITY = 16;
+
+  /** Three fillings: of many sizes under two keys, with forgeries among them, sealed and opened. */
+  @ParameterizedTest
+  @EnumSource
+  default void mixedMessages(MemoryKind kind) {
+    try (AeadKey shortKey = expand(Message.key(16));
+        AeadKey longKey = expand(Message.key(32));
+        AeadBatch batch = backend().newBatch(CAPACITY)) {
+      for (int filling = 0; filling < 3; filling++) {
+        BatchEntry[] entries = new BatchEntry[CAPACITY];
+        for (int i = 0; i < CAPACITY; i++) {
+          int size = i * (1 + filling * 37);
+          Message message = Message.of(i + filling * 100, i % 3 == 0 ? 16 : 32, i, size);
+          entries[i] = BatchEntry.of(message, kind, i % 2 == 0, i % 5 == 3);
+          entries[i].addTo(batch, i % 3 == 0 ? shortKey : longKey);
+          assertThat(batch.size()).isEqualTo(i + 1);
+        }
+        batch.run();
+        for (int i = 0; i < CAPACITY; i++) {
+          assertThat(batch.succeeded(i)).as("message %d", i).isEqualTo(entries[i].mustSucceed());
+          entries[i].checkOutput();
+        }
+        batch.clear();
+        assertThat(batch.size()).isZero();
+      }
+    }
+  }
+
+  @Test
+  default void aFullBatchRefuses() {
+    Message message = Message.of(1, 32, 16, 16);
+    try (AeadKey key = expand(message.key);
+        AeadBatch batch = backend().newBatch(2)) {
+      BatchEntry first = BatchEntry.of(message, MemoryKind.HEAP_BYTES, true, false);
+      BatchEntry second = BatchEntry.of(message, MemoryKind.HEAP_BYTES, false, false);
+      BatchEntry third = BatchEntry.of(message, MemoryKind.HEAP_BYTES, true, false);
+      first.addTo(batch, key);
+      second.addTo(batch, key);
+      assertThatIllegalStateException().isThrownBy(() -> third.addTo(batch, key));
+      batch.run();
+      first.checkOutput();
+      second.checkOutput();
+      third.checkUntouched();
+      assertThat(batch.size()).isEqualTo(2);
+      assertThatExceptionOfType(IndexOutOfBoundsException.class)
+          .isThrownBy(() -> batch.succeeded(2));
+    }
+  }
+
+  @Test
+  default void aClosedKeyFailsItsOwnMessagesOnly() {
+    Message message = Message.of(1, 32, 16, 160);
+    Message other = Message.of(1, 16, 16, 160);
+    try (AeadKey open = expand(message.key);
+        AeadBatch batch = backend().newBatch(4)) {
+      AeadKey closed = expand(other.key);
+      BatchEntry[] entries = new BatchEntry[4];
+      for (int i = 0; i < 4; i++) {
+        entries[i] =
+            BatchEntry.of(i < 2 ? message : other, MemoryKind.NATIVE_SHARED, i % 2 == 0, false);
+        entries[i].addTo(batch, i < 2 ? open : closed);
+      }
+      closed.close();
+      batch.run();
+      for (int i = 0; i < 4; i++) {
+        assertThat(batch.succeeded(i)).as("message %d", i).isEqualTo(i < 2);
+      }
+      entries[0].checkOutput();
+      entries[1].checkOutput();
+      entries[2].checkUntouched();
+      entries[3].checkUntouched();
+    }
+  }
+
+  @Test
+  default void anEmptyBatchRuns() {
+    try (AeadBatch batch = backend().newBatch(1)) {
+      batch.run();
+      assertThat(batch.size()).isZero();
+      batch.clear();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.ecall.engine.java;
+
+import java.lang.foreign.MemorySegment;
+import org.ecall.engine.spi.LanePool;
+
+/** The three ranges of a message that lies in memory segments, as arrays. */
+final class Staging {
+
+  /** One pool for all keys: a key that is idle holds no buffers. */
+  static final LanePool<Staging> POOL = new LanePool<>(Staging::new);
+
+  final StagedRange aad = new StagedRange();
+  final StagedRange in = new StagedRange();
+  final StagedRange out = new StagedRange();
+
+  private Staging() {}
+
+  void map(
+      MemorySegment aadSegment,
+      long aadOffset,
+      long aadLength,
+      MemorySegment inSegment,
+      long inOffset,
+      long inLength,
+      MemorySegment outSegment,
+      long outOffset,
+      long outLength) {
+    aad.read(aadSegment, aadOffset, aadLength);
+    in.read(inSegment, inOffset, inLength);
+    out.write(outSegment, outOffset, outLength);
+  }
+
+  void doneSealing() {
+    aad.wipe();
+    in.wipe();
+    out.release();
+  }
+
+  void doneOpening() {
+    aad.wipe();
+    in.release();
+    out.wipe();
+  }
+}
