@@ -2,7 +2,6 @@ package org.ecall.engine;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,11 +104,13 @@ public final class CallSession implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    try (FrameKeys keys = Objects.requireNonNull(activeSendKeys.remove(stream))) {
-      var sealer = new FrameSealer(factory.sendKey(keys), factory.scratch(), part -> {});
-      sealers.put(stream, sealer);
-      return sealer;
-    }
+    // Taken out only once it has been used: a key that is refused is refused every time.
+    FrameKeys keys = Objects.requireNonNull(activeSendKeys.get(stream));
+    var sealer = new FrameSealer(factory.sendKey(keys), factory.scratch(), part -> {});
+    sealers.put(stream, sealer);
+    activeSendKeys.remove(stream);
+    keys.close();
+    return sealer;
   }
 
   /**
@@ -192,16 +193,12 @@ public final class CallSession implements AutoCloseable {
     if (!graceRunning) {
       return;
     }
-    long now = factory.options().nanoClock().getAsLong();
-    for (Iterator<ReceiveKey> keys = receiveKeys.iterator(); keys.hasNext(); ) {
-      ReceiveKey key = keys.next();
-      if (key.expired(now)) {
-        keys.remove();
-        opener.remove(key.kid);
-        factory.events().accept(new EngineEvent.EpochRetired(key.kid));
-      }
-    }
+    List<ReceiveKey> over = receiveKeys.stream().filter(ReceiveKey::graceOver).toList();
+    receiveKeys.removeAll(over);
     graceRunning = receiveKeys.stream().anyMatch(ReceiveKey::superseded);
+    over.forEach(key -> opener.remove(key.kid));
+    // Told when all is done: a listener may call this session.
+    over.forEach(key -> factory.events().accept(new EngineEvent.EpochRetired(key.kid)));
   }
 
   /** The other side has begun to use a key: the older ones of its stream have had their time. */
@@ -215,11 +212,10 @@ public final class CallSession implements AutoCloseable {
   }
 
   private void supersedeBefore(long epoch, Predicate<ReceiveKey> which) {
-    long end =
-        factory.options().nanoClock().getAsLong() + factory.options().gracePeriod().toNanos();
+    GracePeriod period = GracePeriod.begin(factory.options());
     for (ReceiveKey key : receiveKeys) {
       if (CallKid.epochOf(key.kid) < epoch && which.test(key)) {
-        key.supersede(end);
+        key.supersede(period);
         graceRunning = true;
       }
     }

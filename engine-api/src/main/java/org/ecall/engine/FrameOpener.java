@@ -283,10 +283,16 @@ public final class FrameOpener implements AutoCloseable {
    * @param result is filled in
    * @return {@code result.status()}
    * @throws EngineClosedException if this opener was closed
+   * @throws IllegalArgumentException if both are the same buffer, which cannot have two positions;
+   *     a duplicate is fine
    * @throws IndexOutOfBoundsException if {@code out} is too small
    * @throws ReadOnlyBufferException if {@code out} is read-only
    */
+  @SuppressWarnings("ReferenceEquality") // the same buffer is the question, not equal contents
   public OpenStatus open(ByteBuffer frame, ByteBuffer out, byte[] metadata, OpenResult result) {
+    if (frame == out) {
+      throw new IllegalArgumentException("frame and out are the same buffer; give a duplicate");
+    }
     if (out.isReadOnly()) {
       throw new ReadOnlyBufferException();
     }
@@ -328,7 +334,7 @@ public final class FrameOpener implements AutoCloseable {
       return result.refuse(rules.withoutKey(key.kid, true));
     }
     if (status == OpenStatus.NOT_AUTHENTIC) {
-      key.raiseAlarms();
+      key.failedOpens().add();
     } else if (status == OpenStatus.EPOCH_RETIRED) {
       rules.checkEpochs(key);
     }

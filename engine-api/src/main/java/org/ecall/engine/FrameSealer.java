@@ -55,8 +55,9 @@ public final class FrameSealer implements AutoCloseable {
 
   /**
    * Makes new epochs begin with a key frame (PROTOCOL §5): a new epoch that the session activates
-   * is from now on taken up by {@link #beforeKeyFrame()} and not at once. One that still waits when
-   * the next is activated is passed over.
+   * is from now on taken up by {@link #beforeKeyFrame()} and not at once. If the one before still
+   * waits then, there are too few key frames to wait for, and the new one is taken up at once: a
+   * stream never lags by more than an epoch.
    */
   public synchronized void switchEpochsOnKeyFrames() {
     switchesOnKeyFrames = true;
@@ -226,12 +227,13 @@ public final class FrameSealer implements AutoCloseable {
   synchronized void replaceKey(SendKey next) {
     if (current == null) {
       next.close();
-    } else if (switchesOnKeyFrames) {
-      if (waiting != null) {
-        waiting.close();
-      }
+    } else if (switchesOnKeyFrames && waiting == null) {
       waiting = next;
     } else {
+      if (waiting != null) {
+        waiting.close();
+        waiting = null;
+      }
       takeUp(next);
     }
   }

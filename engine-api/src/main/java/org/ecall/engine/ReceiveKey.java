@@ -3,10 +3,6 @@ package org.ecall.engine;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
-import org.ecall.engine.event.EngineEvent;
 import org.ecall.engine.event.EventSink;
 import org.ecall.engine.header.FrameHeaderReader;
 import org.ecall.engine.key.FrameKeys;
@@ -23,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * claims it for a frame; another one that wants the same KID takes turns, so that the window is
  * right whatever the embedder does. Threads with different KIDs never meet. Ranges have been
  * checked, and input and output do not overlap.
+ *
+ * <p>It is its window instead of holding one: where a thousand senders' frames come in turn, each
+ * further object is a cache line that a frame waits for. For the same reason what a frame seldom
+ * needs is in objects of its own.
  */
-final class ReceiveKey implements AutoCloseable {
+final class ReceiveKey extends ReplayWindow implements AutoCloseable {
 
   private static final int FREE = 0;
   private static final int CLAIMED = 1;
@@ -46,24 +46,16 @@ final class ReceiveKey implements AutoCloseable {
   private int state;
 
   private final AeadKey aead;
-  private final ReplayWindow window;
-  private final OpenLimits limits;
-  private final LongSupplier nanoClock;
-  private final EventSink events;
+  private final FailedOpens failedOpens;
   private final LanePool<Scratch> scratch;
   private final int saltHigh;
   private long saltLow;
-  private final AtomicLong failures = new AtomicLong();
-  private final AtomicBoolean alarmRaised = new AtomicBoolean();
-  private final AtomicBoolean rekeyDemanded = new AtomicBoolean();
 
   /** Whether the first frame is still to come or not yet reported. */
   private volatile boolean fresh = true;
 
-  /** When the grace period of a superseded epoch ends. */
-  private volatile long retireAtNanos;
-
-  private volatile boolean superseded;
+  /** Null until a newer epoch supersedes this key. */
+  private volatile @Nullable GracePeriod grace;
 
   ReceiveKey(
       FrameKeys keys,
@@ -71,12 +63,10 @@ final class ReceiveKey implements AutoCloseable {
       EngineOptions options,
       EventSink events,
       LanePool<Scratch> scratch) {
+    super(options.replayWindowFrames());
     SecretAccess access = SecretAccess.leaksKeyBytes();
     kid = keys.kid();
-    window = new ReplayWindow(options.replayWindowFrames());
-    limits = options.openLimits();
-    nanoClock = options.nanoClock();
-    this.events = events;
+    failedOpens = new FailedOpens(kid, options.openLimits(), events);
     this.scratch = scratch;
     saltHigh = keys.saltHigh(access);
     saltLow = keys.saltLow(access);
@@ -181,35 +171,23 @@ final class ReceiveKey implements AutoCloseable {
 
   /** PROTOCOL §6 step 2; {@link OpenStatus#OPENED} says that nothing speaks against the frame. */
   private OpenStatus lookUp(long ctr) {
-    if (superseded && expired(nanoClock.getAsLong())) {
+    if (graceOver()) {
       return OpenStatus.EPOCH_RETIRED;
     }
-    return switch (window.check(ctr)) {
+    return switch (check(ctr)) {
       case FRESH -> OpenStatus.OPENED;
       case SEEN -> OpenStatus.REPLAYED;
       case TOO_OLD -> OpenStatus.TOO_OLD;
     };
   }
 
-  /** PROTOCOL §6 step 4: only an authentic frame moves the window. */
+  /** PROTOCOL §6 step 4: only an authentic frame moves the */
   private OpenStatus settle(long ctr, boolean authentic) {
     if (authentic) {
-      window.markSeen(ctr);
+      markSeen(ctr);
       return OpenStatus.OPENED;
     }
-    failures.incrementAndGet();
     return OpenStatus.NOT_AUTHENTIC;
-  }
-
-  /** Tells of too many failures, once. Outside the claim: a listener may close this very key. */
-  void raiseAlarms() {
-    long count = failures.get();
-    if (count >= limits.alarmFailures() && alarmRaised.compareAndSet(false, true)) {
-      events.accept(new EngineEvent.AuthenticationAlarm(kid, count));
-    }
-    if (count >= limits.rekeyFailures() && rekeyDemanded.compareAndSet(false, true)) {
-      events.accept(new EngineEvent.RekeyDemanded(kid, count));
-    }
   }
 
   /** Takes this key for one frame; false once it is closed. */
@@ -238,21 +216,26 @@ final class ReceiveKey implements AutoCloseable {
     fresh = false;
   }
 
-  /** Starts the grace period of this key; the first start counts. */
-  void supersede(long endNanos) {
-    if (!superseded) {
-      retireAtNanos = endNanos;
-      superseded = true;
+  /** A newer epoch has begun: this key can be used for a while. The first period counts. */
+  void supersede(GracePeriod period) {
+    if (grace == null) {
+      grace = period;
     }
   }
 
   boolean superseded() {
-    return superseded;
+    return grace != null;
   }
 
-  /** Whether the grace period is over, on a clock that may wrap. */
-  boolean expired(long nowNanos) {
-    return superseded && nowNanos - retireAtNanos >= 0;
+  /** Whether this key was superseded and has had its time. */
+  boolean graceOver() {
+    GracePeriod period = grace;
+    return period != null && period.over();
+  }
+
+  /** The frames of this key that did not authenticate. */
+  FailedOpens failedOpens() {
+    return failedOpens;
   }
 
   /** Waits for the frame in flight, then wipes. Closing twice is allowed. */

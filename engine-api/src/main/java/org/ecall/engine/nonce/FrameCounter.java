@@ -8,10 +8,10 @@ import org.ecall.engine.SealLimits;
  * calls from any number of threads give N distinct counters 0, 1, 2, …, then refusals, never a
  * wrap.
  *
- * <p>One word holds the frames sealed (33 bits) above the blocks sealed since the last fold (31
- * bits), so that one compare-and-set takes counter and budget together. What does not fit any more
- * is folded into a second word first and taken out of the first one then: in between the blocks
- * count twice, never too little.
+ * <p>One word holds the frames sealed (33 bits) above the lower 31 bits of the blocks sealed, so
+ * that one compare-and-set takes counter and budget together. The upper bits of the blocks come
+ * from a second word, a floor under them: it follows before they are out of reach of the lower
+ * bits, and any thread may move it.
  */
 public final class FrameCounter {
 
@@ -24,13 +24,19 @@ public final class FrameCounter {
   private static final int BLOCK_BITS = 31;
   private static final long BLOCK_MASK = (1L << BLOCK_BITS) - 1;
 
+  /**
+   * How far the floor may be behind before it has to follow: with the largest frame on top, the
+   * distance still fits the lower bits.
+   */
+  private static final long MOST_ABOVE_FLOOR = (1L << (BLOCK_BITS - 1)) - 1;
+
   /** No number of frames comes near this one. */
   private static final long CLOSED_WORD = -1;
 
   private final SealLimits limits;
   private final Runnable onRekeyAdvised;
   private final AtomicLong word = new AtomicLong();
-  private final AtomicLong foldedBlocks = new AtomicLong();
+  private final AtomicLong blocksFloor = new AtomicLong();
 
   /**
    * Creates a counter at zero.
@@ -62,33 +68,26 @@ public final class FrameCounter {
   public long next(long blocks) {
     while (true) {
       long seen = word.get();
+      long floor = blocksFloor.get();
       long frames = seen >>> BLOCK_BITS;
-      long folded = foldedBlocks.get();
-      long unfolded = (seen & BLOCK_MASK) + blocks;
-      long total = folded + unfolded;
-      if (frames >= limits.maxFrames() || total > limits.maxBlocks()) {
-        return seen == CLOSED_WORD ? CLOSED : EXHAUSTED;
-      }
-      boolean taken =
-          unfolded <= BLOCK_MASK
-              ? word.compareAndSet(seen, ((frames + 1) << BLOCK_BITS) | unfolded)
-              : fold(seen, frames, unfolded);
-      if (taken) {
-        if (total >= limits.rekeyAdvisedBlocks() && total - blocks < limits.rekeyAdvisedBlocks()) {
-          onRekeyAdvised.run();
+      long aboveFloor = (seen - floor) & BLOCK_MASK;
+      long total = floor + aboveFloor + blocks;
+      boolean spent = frames >= limits.maxFrames() || total > limits.maxBlocks();
+      if (!spent && aboveFloor <= MOST_ABOVE_FLOOR) {
+        if (word.compareAndSet(seen, ((frames + 1) << BLOCK_BITS) | (total & BLOCK_MASK))) {
+          if (total >= limits.rekeyAdvisedBlocks()
+              && total - blocks < limits.rekeyAdvisedBlocks()) {
+            onRekeyAdvised.run();
+          }
+          return frames;
         }
-        return frames;
+      } else if (word.get() == seen) { // else the two words were not of one moment
+        if (spent) {
+          return seen == CLOSED_WORD ? CLOSED : EXHAUSTED;
+        }
+        blocksFloor.compareAndSet(floor, floor + aboveFloor);
       }
     }
-  }
-
-  private boolean fold(long seen, long frames, long unfolded) {
-    foldedBlocks.getAndAdd(unfolded);
-    if (word.compareAndSet(seen, (frames + 1) << BLOCK_BITS)) {
-      return true;
-    }
-    foldedBlocks.getAndAdd(-unfolded);
-    return false;
   }
 
   /** Refuses all further counters. */
@@ -109,10 +108,15 @@ public final class FrameCounter {
   /**
    * Blocks sealed so far.
    *
-   * @return 0 to 2^36
+   * @return 0 to 2^36, or 0 once closed
    */
   public long blocks() {
-    long seen = word.get();
-    return foldedBlocks.get() + (seen == CLOSED_WORD ? 0 : seen & BLOCK_MASK);
+    while (true) {
+      long seen = word.get();
+      long floor = blocksFloor.get();
+      if (word.get() == seen) {
+        return seen == CLOSED_WORD ? 0 : floor + ((seen - floor) & BLOCK_MASK);
+      }
+    }
   }
 }

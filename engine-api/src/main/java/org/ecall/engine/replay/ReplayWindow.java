@@ -7,7 +7,7 @@ import java.util.Arrays;
  * counters that ends at the highest one seen. Looking up changes nothing; a counter is marked only
  * after its frame authenticated. The first counter may be anywhere. One thread at a time.
  */
-public final class ReplayWindow {
+public class ReplayWindow {
 
   /** Least size of a window, in frames. */
   public static final int MIN_FRAMES = 64;
@@ -76,7 +76,7 @@ public final class ReplayWindow {
    * @param ctr unsigned
    * @return whether a frame with this counter may be opened
    */
-  public Verdict check(long ctr) {
+  public final Verdict check(long ctr) {
     if (!started || Long.compareUnsigned(ctr, highest) > 0) {
       return Verdict.FRESH;
     }
@@ -91,7 +91,7 @@ public final class ReplayWindow {
    *
    * @param ctr one that {@link #check} calls fresh
    */
-  public void markSeen(long ctr) {
+  public final void markSeen(long ctr) {
     if (!started) {
       started = true;
       highest = ctr;
@@ -119,7 +119,7 @@ public final class ReplayWindow {
    *
    * @return false for a new window
    */
-  public boolean started() {
+  public final boolean started() {
     return started;
   }
 

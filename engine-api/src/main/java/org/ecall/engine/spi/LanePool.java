@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LanePool<T> {
 
-  private static final int SLOTS = 16;
+  private static final int SLOTS = 8;
+
+  /** References between two slots, so that two threads do not write to the same cache line. */
+  private static final int STRIDE = 16;
+
+  private static final int SIZE = SLOTS * STRIDE;
 
   /**
    * A place in the pool and the object that lives there.
@@ -47,7 +52,7 @@ public final class LanePool<T> {
   private final Consumer<T> dispose;
 
   /** For each slot null (nothing made yet), an idle lane, or one of the two marks below. */
-  private final AtomicReferenceArray<@Nullable Lane<T>> slots = new AtomicReferenceArray<>(SLOTS);
+  private final AtomicReferenceArray<@Nullable Lane<T>> slots = new AtomicReferenceArray<>(SIZE);
 
   private final Lane<T> lent;
   private final Lane<T> closedMark;
@@ -84,9 +89,13 @@ public final class LanePool<T> {
    * @throws KeyClosedException if the pool was closed
    */
   public Lane<T> take() {
-    int start = (int) Thread.currentThread().threadId();
-    for (int i = 0; i < SLOTS; i++) {
-      int slot = (start + i) & (SLOTS - 1);
+    if (closed) {
+      // Marking the slots one by one would not do: busy threads would keep the others lent.
+      throw new KeyClosedException();
+    }
+    int start = (int) Thread.currentThread().threadId() * STRIDE;
+    for (int i = 0; i < SIZE; i += STRIDE) {
+      int slot = (start + i) & (SIZE - 1);
       Lane<T> idle = slots.getAcquire(slot);
       if (idle == closedMark) {
         throw new KeyClosedException();
@@ -155,10 +164,9 @@ public final class LanePool<T> {
    * Refuses to lend from now on, waits until everything is given back, and disposes of it. Closing
    * twice is allowed.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // what is waited for takes microseconds
   public void close() {
     closed = true;
-    for (int slot = 0; slot < SLOTS; slot++) {
+    for (int slot = 0; slot < SIZE; slot += STRIDE) {
       Lane<T> idle = closeSlot(slot);
       if (idle != null && idle != closedMark) {
         dispose.accept(idle.object);
@@ -169,7 +177,6 @@ public final class LanePool<T> {
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck")
   private @Nullable Lane<T> closeSlot(int slot) {
     int attempt = 0;
     while (true) {
