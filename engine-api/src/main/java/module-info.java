@@ -15,15 +15,9 @@ module org.ecall.engine {
   exports org.ecall.engine.select;
   exports org.ecall.engine.spi;
 
-  // Nonces chosen by the caller: interoperation checks of the command line, and benchmarks.
+  // Nonces chosen by the caller: interoperation checks of the command line.
   exports org.ecall.engine.hazmat to
       org.ecall.cli;
-
-  // Costs of the parts, measured one by one.
-  exports org.ecall.engine.nonce to
-      org.ecall.jmh;
-  exports org.ecall.engine.replay to
-      org.ecall.jmh;
 
   uses org.ecall.engine.spi.AeadBackendProvider;
 }

@@ -64,15 +64,21 @@ public final class MediaEngine implements AutoCloseable {
   public static MediaEngine open(EngineOptions options, BackendCatalog catalog) {
     EventSink events = new EventSink(options.listener());
     String name = options.backend();
-    if (name == null) {
-      catalog.reports().stream()
-          .filter(report -> report.status() == BackendReport.Status.REFUSED)
-          .forEach(
-              report ->
-                  events.accept(new EngineEvent.BackendRefused(report.name(), report.reason())));
-      return new MediaEngine(BackendChoice.preferred(catalog), options, events);
+    try {
+      BackendChoice choice =
+          name == null ? BackendChoice.preferred(catalog) : BackendChoice.named(catalog, name);
+      return new MediaEngine(choice, options, events);
+    } finally {
+      tellOfRefused(catalog, events);
     }
-    return new MediaEngine(BackendChoice.named(catalog, name), options, events);
+  }
+
+  private static void tellOfRefused(BackendCatalog catalog, EventSink events) {
+    catalog.examined().stream()
+        .filter(report -> report.status() == BackendReport.Status.REFUSED)
+        .forEach(
+            report ->
+                events.accept(new EngineEvent.BackendRefused(report.name(), report.reason())));
   }
 
   /**

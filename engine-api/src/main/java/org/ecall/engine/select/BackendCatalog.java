@@ -73,6 +73,16 @@ public final class BackendCatalog {
   }
 
   /**
+   * Reports on the backends that were looked at so far. Looking at one starts its library and runs
+   * its self-test, which for some takes a second: an engine looks no further than it must.
+   *
+   * @return in no particular order
+   */
+  public List<BackendReport> examined() {
+    return entries.values().stream().map(entry -> entry.report).toList();
+  }
+
+  /**
    * Reports on one backend.
    *
    * @param name its name, for example {@code jdk} or {@code jca:SunJCE}
