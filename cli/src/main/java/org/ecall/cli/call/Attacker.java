@@ -17,6 +17,7 @@ final class Attacker {
   private static final List<Attack> ATTACKS = List.of(Attack.values());
   private static final int FRAMES_BETWEEN_ATTACKS = 3;
   private static final int MOST_FRAMES_KEPT = 64;
+  private static final int MOST_BYTES_KEPT = 64 << 20;
 
   /** Where an attack is sent. */
   interface Wire {
@@ -29,6 +30,7 @@ final class Attacker {
   private final Reassembler reading = new Reassembler();
   private final List<SealedFrame> recent = new ArrayList<>();
   private final Map<Attack, Long> counts = new EnumMap<>(Attack.class);
+  private long recentBytes;
   private long frames;
   private int turn;
 
@@ -53,10 +55,11 @@ final class Attacker {
   }
 
   private void keep(SealedFrame frame) {
-    if (recent.size() == MOST_FRAMES_KEPT) {
-      recent.removeFirst();
-    }
     recent.add(frame);
+    recentBytes += frame.bytes().length;
+    while (recent.size() > MOST_FRAMES_KEPT || recentBytes > MOST_BYTES_KEPT) {
+      recentBytes -= recent.removeFirst().bytes().length;
+    }
   }
 
   private void attack(Attack attack) throws IOException {

@@ -1,10 +1,11 @@
 package org.ecall.cli.call;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Locale;
-import java.util.Objects;
+import org.ecall.cli.CliException;
 import org.ecall.cli.EcallCommand;
 import org.ecall.cli.Json;
 import org.ecall.cli.SuiteConverter;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ecall call",
       "  ecall call --attack --loss 5 --reorder 10 --dup 2 --rotate 2 --out received",
-      "  ecall call --video talk.ivf --audio talk.opus --backend conscrypt --speed max --json"
+      "  ecall call --video talk.ivf --audio talk.opus --speed max --json"
     },
     exitCodeList = {
       "0:every delivered genuine frame opened, once, and nothing else did",
@@ -135,9 +136,15 @@ public final class CallCommand extends EcallCommand {
   public CallCommand() {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     CallRun run = CallRun.prepare(plan());
-    CallReport report = json || !onTerminal() ? run.run((nanos, ways) -> {}) : runShown(run);
+    CallReport report;
+    try (var _ = new OrderlyEnd()) {
+      report = json || !onTerminal() ? run.run((nanos, ways) -> {}) : runShown(run);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliException("interrupted", e);
+    }
     if (json) {
       Json.print(out(), Json.of(report));
     } else {
@@ -147,13 +154,16 @@ public final class CallCommand extends EcallCommand {
   }
 
   private CallReport runShown(CallRun run) throws IOException, InterruptedException {
-    try (ProgressLine line = new ProgressLine(err(), run.mediaNanos())) {
+    // On standard output, because that is what is known to be a terminal.
+    try (ProgressLine line = new ProgressLine(out(), run.mediaNanos())) {
       return run.run(line);
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 has gone back to null where there is no terminal
   private static boolean onTerminal() {
-    return Objects.requireNonNull(System.console()).isTerminal();
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private CallPlan plan() {

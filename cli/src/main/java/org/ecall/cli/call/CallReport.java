@@ -67,13 +67,14 @@ record CallReport(
   record StreamReport(String stream, String codec, long sent, long delivered) {}
 
   /**
-   * What the forwarder did to genuine datagrams.
+   * What happened to genuine datagrams.
    *
    * @param lost dropped
    * @param duplicated sent twice
    * @param reordered held back
+   * @param vanished lost by this machine and not by the forwarder, forged ones included
    */
-  record DatagramReport(long lost, long duplicated, long reordered) {}
+  record DatagramReport(long lost, long duplicated, long reordered, long vanished) {}
 
   /**
    * A distribution of times in nanoseconds, the timer's own cost included.

@@ -1,8 +1,8 @@
 package org.ecall.cli.call;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class CallThreads {
     void run() throws IOException, InterruptedException;
   }
 
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean stopping;
 
@@ -40,7 +40,7 @@ final class CallThreads {
         Thread.ofPlatform()
             .name(name)
             .daemon()
-            .start(
+            .unstarted(
                 () -> {
                   try {
                     task.run();
@@ -49,10 +49,15 @@ final class CallThreads {
                   }
                 });
     threads.add(thread);
+    thread.start();
+    if (failed()) {
+      thread.interrupt();
+    }
     return thread;
   }
 
-  private void fail(Throwable e) {
+  /** Stops all at once; the first error counts. */
+  void fail(Throwable e) {
     if (failure.compareAndSet(null, e)) {
       stopping = true;
       threads.forEach(Thread::interrupt);

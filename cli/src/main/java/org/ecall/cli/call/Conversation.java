@@ -9,10 +9,7 @@ import org.ecall.engine.CallSession;
 /** A call while it runs: both directions, each with a sender, a forwarder and a receiver. */
 final class Conversation {
 
-  private static final long PROGRESS_MILLIS = 100;
-
-  /** A call whose sockets stay silent for so long has come to its end. */
-  private static final int QUIET_TURNS = 4;
+  private static final long PROGRESS_MILLIS = 50;
 
   /** Is told now and then how a call is going. */
   interface Progress {
@@ -72,7 +69,7 @@ final class Conversation {
     return ways;
   }
 
-  /** Runs until everything that was sent has arrived or is lost. */
+  /** Runs until everything that was sent has arrived or is lost; if interrupted, ends at once. */
   void run(Progress progress) throws IOException, InterruptedException {
     CallThreads threads = new CallThreads();
     try {
@@ -85,17 +82,33 @@ final class Conversation {
       for (OneWay way : ways) {
         senders.add(threads.once(way.from().label() + " sends", way.sender()));
       }
-      long received = -1;
-      int quietTurns = 0;
-      while (quietTurns < QUIET_TURNS && !threads.failed()) {
-        TimeUnit.MILLISECONDS.sleep(PROGRESS_MILLIS);
-        progress.show(clock.nanos(), ways);
-        boolean quiet = ports.received() == received && senders.stream().noneMatch(Thread::isAlive);
-        quietTurns = quiet ? quietTurns + 1 : 0;
-        received = ports.received();
-      }
-    } finally {
-      threads.stop();
+      showUntilOver(progress, senders, threads);
+    } catch (Throwable t) {
+      threads.fail(t);
     }
+    threads.stop();
+  }
+
+  private void showUntilOver(Progress progress, List<Thread> senders, CallThreads threads)
+      throws InterruptedException {
+    long handled = -1;
+    long lastMove = System.nanoTime();
+    while (!threads.failed() && !isOver(senders)) {
+      TimeUnit.MILLISECONDS.sleep(PROGRESS_MILLIS);
+      progress.show(clock.nanos(), ways);
+      boolean sending = senders.stream().anyMatch(Thread::isAlive);
+      if (sending || ports.handled() != handled) {
+        handled = ports.handled();
+        lastMove = System.nanoTime();
+      } else if (System.nanoTime() - lastMove > Port.PATIENCE_NANOS) {
+        // What is missing was lost by this machine; the report says so.
+        return;
+      }
+    }
+  }
+
+  private boolean isOver(List<Thread> senders) {
+    return senders.stream().noneMatch(Thread::isAlive)
+        && ways.stream().allMatch(way -> way.forwarder().idle());
   }
 }

@@ -3,6 +3,7 @@ package org.ecall.cli.call;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.ecall.cli.media.MediaFrame;
+import org.ecall.engine.FrameSealer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ record Datagram(Head head, long assembly, int frameBytes, int index, int count, 
 
   /** Fits the path MTU that calls assume. */
   static final int MAX_BYTES = 1200;
+
+  /** Of a sealed frame; more than this nobody has to hold. */
+  static final int MAX_FRAME_BYTES = MediaFrame.MAX_PAYLOAD_BYTES + FrameSealer.MAX_OVERHEAD_BYTES;
 
   private static final int MAX_PAYLOAD_BYTES = MAX_BYTES - HEADER_BYTES;
   private static final short MAGIC = (short) 0xEC5F;
@@ -102,7 +106,9 @@ record Datagram(Head head, long assembly, int frameBytes, int index, int count, 
     int count = Short.toUnsignedInt(in.getShort());
     byte[] payload = Arrays.copyOfRange(bytes, HEADER_BYTES, size);
     boolean sound =
-        count == Math.max(1, Math.ceilDiv((long) frameBytes, MAX_PAYLOAD_BYTES))
+        frameBytes >= 0
+            && frameBytes <= MAX_FRAME_BYTES
+            && count == Math.max(1, Math.ceilDiv(frameBytes, MAX_PAYLOAD_BYTES))
             && index < count
             && payload.length
                 == Math.min(frameBytes - index * MAX_PAYLOAD_BYTES, MAX_PAYLOAD_BYTES);

@@ -14,6 +14,9 @@ final class Forwarder implements CallThreads.Work {
   private final Impairment impairment;
   private final @Nullable Attacker attacker;
 
+  /** Whether datagrams are held back; written after what no longer is has been sent. */
+  private volatile boolean holding;
+
   /**
    * Creates one direction of a forwarder.
    *
@@ -37,22 +40,28 @@ final class Forwarder implements CallThreads.Work {
   @Override
   public void step() throws IOException {
     byte[] bytes = in.receive();
-    if (bytes == null) {
-      for (byte[] late : impairment.flush()) {
-        forward(late);
-      }
-      return;
-    }
-    for (byte[] now : impairment.pass(bytes)) {
+    for (byte[] now : bytes == null ? impairment.flush() : impairment.pass(bytes)) {
       forward(now);
     }
-    if (attacker != null) {
+    if (bytes != null && attacker != null) {
       attacker.observe(bytes);
     }
+    holding = impairment.holdsBack();
   }
 
   private void forward(byte[] bytes) throws IOException {
     out.send(bytes, receiver);
+  }
+
+  /** Whether nothing is under way to the receiver any more, if nothing more is sent. Any thread. */
+  boolean idle() {
+    // In this order, that of the way: each stage hands on before it counts as done.
+    return in.idle() && !holding && receiver.idle();
+  }
+
+  /** After the call: datagrams that this machine lost, not the forwarder. */
+  long vanished() {
+    return in.vanished() + receiver.vanished();
   }
 
   Impairment impairment() {

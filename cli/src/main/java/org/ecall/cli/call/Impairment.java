@@ -74,6 +74,10 @@ final class Impairment {
     return rest;
   }
 
+  boolean holdsBack() {
+    return !heldBack.isEmpty();
+  }
+
   private boolean happens(double percent) {
     return random.nextDouble() * 100 < percent;
   }

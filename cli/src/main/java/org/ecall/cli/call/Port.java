@@ -15,24 +15,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A UDP socket on loopback that knows how much is waiting in it, so that a sender without pacing
- * does not overflow the kernel's buffer: lost datagrams are the forwarder's business alone. One
- * thread receives; any may send.
+ * A UDP socket on loopback that knows how much is waiting in it: so a sender without pacing does
+ * not overflow the kernel's buffer, and the call knows when everything has arrived. Losing
+ * datagrams is the forwarder's business alone. One thread receives; any may send.
  */
 final class Port implements Closeable {
+
+  /** How long a sender waits for a receiver that takes nothing, and a call for its end. */
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final int QUIET_AFTER_MILLIS = 50;
   private static final int MAX_DATAGRAM_BYTES = 65_535;
   private static final int BUFFER_BYTES = 4 << 20;
   private static final int MOST_WAITING = 48;
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final DatagramSocket socket;
   private final SocketAddress address;
   private final DatagramPacket packet =
       new DatagramPacket(new byte[MAX_DATAGRAM_BYTES], MAX_DATAGRAM_BYTES);
   private final AtomicLong sentHere = new AtomicLong();
-  private final AtomicLong received = new AtomicLong();
+  private final AtomicLong handled = new AtomicLong();
+  private final AtomicLong writtenOff = new AtomicLong();
+
+  /** Whether the receiving thread is at work on a datagram. Only that thread uses it. */
+  private boolean handling;
 
   private Port(DatagramSocket socket) {
     this.socket = socket;
@@ -46,40 +52,49 @@ final class Port implements Closeable {
    * @throws BindException if it is in use
    */
   static Port open(int number) throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    DatagramSocket socket;
+    DatagramSocket socket = bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
     try {
-      socket = new DatagramSocket(new InetSocketAddress(loopback, number));
+      socket.setReceiveBufferSize(BUFFER_BYTES);
+      socket.setSoTimeout(QUIET_AFTER_MILLIS);
+      return new Port(socket);
+    } catch (Throwable t) {
+      socket.close();
+      throw t;
+    }
+  }
+
+  private static DatagramSocket bind(InetSocketAddress address) throws IOException {
+    try {
+      return new DatagramSocket(address);
     } catch (BindException e) {
-      BindException named =
+      var named =
           new BindException(
-              "UDP port "
-                  + number
-                  + " cannot be used ("
-                  + e.getMessage()
-                  + "): choose another"
-                  + " --port, or leave it out");
+              "UDP port %d cannot be used (%s): choose another --port, or leave it out"
+                  .formatted(address.getPort(), e.getMessage()));
       named.initCause(e);
       throw named;
     }
-    socket.setReceiveBufferSize(BUFFER_BYTES);
-    socket.setSoTimeout(QUIET_AFTER_MILLIS);
-    return new Port(socket);
   }
 
-  /** Sends a datagram from this port to another; waits a moment if much is waiting there. */
+  /** Makes two ports hear each other only: other programs of this machine have no part here. */
+  static void connect(Port one, Port other) throws IOException {
+    one.socket.connect(other.address);
+    other.socket.connect(one.address);
+  }
+
+  /** Sends a datagram from this port to another; waits while much is waiting there. */
   void send(byte[] bytes, Port to) throws IOException {
     to.awaitRoom();
+    to.sentHere.incrementAndGet();
     socket.send(new DatagramPacket(bytes, bytes.length, to.address));
   }
 
   private void awaitRoom() throws IOException {
-    long mine = sentHere.incrementAndGet();
-    long giveUp = System.nanoTime() + LONGEST_WAIT_NANOS;
-    while (mine - received.get() > MOST_WAITING) {
+    long giveUp = System.nanoTime() + PATIENCE_NANOS;
+    while (waiting() > MOST_WAITING) {
       if (System.nanoTime() - giveUp > 0) {
         // The kernel has dropped some after all; they will never be received.
-        received.set(mine);
+        writtenOff.addAndGet(waiting());
         return;
       }
       try {
@@ -91,21 +106,41 @@ final class Port implements Closeable {
     }
   }
 
-  /** The next datagram; null if none came for a moment. */
+  private long waiting() {
+    // In this order: what is handled was sent, so that the difference is never too small.
+    long gone = handled.get() + writtenOff.get();
+    return sentHere.get() - gone;
+  }
+
+  /** The next datagram, null if none came for a moment. Whoever asks is done with the last one. */
   byte @Nullable [] receive() throws IOException {
+    if (handling) {
+      handling = false;
+      handled.incrementAndGet();
+    }
     packet.setLength(MAX_DATAGRAM_BYTES);
     try {
       socket.receive(packet);
     } catch (SocketTimeoutException quiet) {
       return null;
     }
-    received.incrementAndGet();
+    handling = true;
     return Arrays.copyOf(packet.getData(), packet.getLength());
   }
 
-  /** How many datagrams were received here, to see whether any still come. */
-  long received() {
-    return received.get();
+  /** Whether everything that was sent here has been received and dealt with. Any thread. */
+  boolean idle() {
+    return waiting() <= 0;
+  }
+
+  /** How many datagrams were received and dealt with. */
+  long handled() {
+    return handled.get();
+  }
+
+  /** After the call: how many datagrams this machine lost on the way here. */
+  long vanished() {
+    return Math.max(0, sentHere.get() - handled.get());
   }
 
   @Override

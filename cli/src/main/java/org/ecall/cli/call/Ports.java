@@ -23,12 +23,15 @@ record Ports(Port caller, Port towardCaller, Port towardCallee, Port callee) imp
       for (; next < COUNT; next++) {
         opened[next] = Port.open(first == 0 ? 0 : first + next);
       }
-    } finally {
-      for (int i = 0; next < COUNT && i < next; i++) {
+      Port.connect(opened[0], opened[1]);
+      Port.connect(opened[2], opened[3]);
+      return new Ports(opened[0], opened[1], opened[2], opened[3]);
+    } catch (Throwable t) {
+      for (int i = 0; i < next; i++) {
         opened[i].close();
       }
+      throw t;
     }
-    return new Ports(opened[0], opened[1], opened[2], opened[3]);
   }
 
   /** A side's own port. */
@@ -41,12 +44,9 @@ record Ports(Port caller, Port towardCaller, Port towardCallee, Port callee) imp
     return side == Side.CALLER ? towardCaller : towardCallee;
   }
 
-  /** Datagrams received in all. */
-  long received() {
-    return caller.received()
-        + towardCaller.received()
-        + towardCallee.received()
-        + callee.received();
+  /** Datagrams received and dealt with in all, to see whether the call still moves. */
+  long handled() {
+    return caller.handled() + towardCaller.handled() + towardCallee.handled() + callee.handled();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.ecall.cli.call;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** One line on a terminal that tells how the call is going, and is gone when it is over. */
@@ -20,6 +21,7 @@ final class ProgressLine implements Conversation.Progress, AutoCloseable {
   @Override
   public void show(long nanos, List<OneWay> ways) {
     terminal.printf(
+        Locale.ROOT,
         "%s%5.1f of %.1f s   sent %,d   opened %,d   refused %,d",
         CLEAR_LINE,
         seconds(Math.min(nanos, mediaNanos)),

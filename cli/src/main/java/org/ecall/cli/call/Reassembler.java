@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Reassembler {
 
   private static final int MAX_UNFINISHED = 512;
-  private static final long MAX_HELD_BYTES = 64L << 20;
+  static final long MAX_HELD_BYTES = 64L << 20;
 
   /**
    * A sealed frame that is complete.
@@ -33,6 +33,8 @@ final class Reassembler {
     Unfinished(int count) {
       parts = new byte[count][];
       missing = count;
+      // The table costs memory too, which one small fragment of a large frame would else get free.
+      heldBytes = (long) count * Long.BYTES;
     }
   }
 
@@ -42,7 +44,12 @@ final class Reassembler {
   /** Adds a fragment; answers the frame that it completes, if it does. */
   @Nullable SealedFrame add(Datagram datagram) {
     Key key = new Key(datagram.head(), datagram.assembly(), datagram.frameBytes());
-    Unfinished frame = unfinished.computeIfAbsent(key, absent -> new Unfinished(datagram.count()));
+    Unfinished frame = unfinished.get(key);
+    if (frame == null) {
+      frame = new Unfinished(datagram.count());
+      unfinished.put(key, frame);
+      heldBytes += frame.heldBytes;
+    }
     if (frame.parts[datagram.index()] != null) {
       return null;
     }
@@ -69,6 +76,11 @@ final class Reassembler {
       }
     }
     return whole;
+  }
+
+  /** What unfinished frames hold. */
+  long heldBytes() {
+    return heldBytes;
   }
 
   private void makeRoom() {

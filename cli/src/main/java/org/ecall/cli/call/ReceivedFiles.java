@@ -3,6 +3,7 @@ package org.ecall.cli.call;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,31 +20,45 @@ final class ReceivedFiles implements Closeable {
   private record Target(Side side, MediaTrack track, Path path, MediaSink sink) {}
 
   private final List<Target> targets = new ArrayList<>();
-  private final @Nullable Path madeFolder;
+  private final Map<Path, Integer> written = new LinkedHashMap<>();
 
-  private ReceivedFiles(@Nullable Path madeFolder) {
-    this.madeFolder = madeFolder;
-  }
+  /** Innermost first. */
+  private final List<Path> madeFolders = new ArrayList<>();
+
+  private boolean finished;
+
+  private ReceivedFiles() {}
 
   /** Prepares a file for each side and track; none if there is no folder. */
   static ReceivedFiles in(@Nullable Path folder, List<MediaTrack> tracks) throws IOException {
+    ReceivedFiles files = new ReceivedFiles();
     if (folder == null) {
-      return new ReceivedFiles(null);
+      return files;
     }
-    boolean isNew = Files.notExists(folder);
-    Files.createDirectories(folder);
-    ReceivedFiles files = new ReceivedFiles(isNew ? folder : null);
     try {
+      files.make(folder);
       for (Side side : Side.values()) {
         for (MediaTrack track : tracks) {
           files.add(side, track, folder);
         }
       }
       return files;
-    } catch (IOException e) {
+    } catch (Throwable t) {
       files.close();
-      throw e;
+      throw t;
     }
+  }
+
+  private void make(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    for (Path above = folder.toAbsolutePath().normalize();
+        above != null && Files.notExists(above);
+        above = above.getParent()) {
+      madeFolders.add(above);
+    }
+    Files.createDirectories(folder);
   }
 
   private void add(Side side, MediaTrack track, Path folder) throws IOException {
@@ -68,13 +83,20 @@ final class ReceivedFiles implements Closeable {
     return sinks;
   }
 
-  /** Writes all files; the answer is how many lost frames were bridged in each. */
+  /**
+   * Writes all files. The answer is how many lost frames were bridged in each; a stream of which
+   * nothing came has none.
+   */
   Map<Path, Integer> finish() throws IOException {
-    Map<Path, Integer> bridged = new LinkedHashMap<>();
     for (Target target : targets) {
-      bridged.put(target.path, target.sink.finish(target.track.summary().frames()));
+      int frames = target.track.summary().frames();
+      int lost = target.sink.finish(frames);
+      if (lost < frames) {
+        written.put(target.path, lost);
+      }
     }
-    return bridged;
+    finished = true;
+    return written;
   }
 
   @Override
@@ -82,8 +104,15 @@ final class ReceivedFiles implements Closeable {
     for (Target target : targets) {
       target.sink.close();
     }
-    if (madeFolder != null && isEmpty(madeFolder)) {
-      Files.delete(madeFolder);
+    if (!finished) {
+      for (Path path : written.keySet()) {
+        Files.deleteIfExists(path);
+      }
+    }
+    for (Path folder : madeFolders) {
+      if (Files.isDirectory(folder) && isEmpty(folder)) {
+        Files.delete(folder);
+      }
     }
   }
 

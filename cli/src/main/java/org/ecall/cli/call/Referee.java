@@ -1,36 +1,44 @@
 package org.ecall.cli.call;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ecall.engine.OpenStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what one side sent, and judges what the other side made of what arrived: every genuine
- * frame must open, once, to the bytes that were sent, and nothing else may. Thread-safe.
+ * frame must open, once, to the bytes that were sent, and nothing else may. Thread-safe. It keeps
+ * every frame until the end, and so keeps little of each.
  */
 final class Referee {
 
   private static final int MOST_VIOLATIONS_KEPT = 10;
 
-  /** What was sent under a head, and whether it has been opened. */
+  /** Half of a SHA-256: enough against chance and against the forwarder. */
+  private record Digest(long high, long low) {}
+
+  /** A frame that was sent, and whether it has been delivered. */
   private static final class Sent {
-    final byte[] sealedDigest;
-    final byte[] payloadDigest;
+    final Digest sealed;
+    final Digest payload;
     boolean delivered;
 
-    Sent(byte[] sealedDigest, byte[] payloadDigest) {
-      this.sealedDigest = sealedDigest;
-      this.payloadDigest = payloadDigest;
+    Sent(Digest sealed, Digest payload) {
+      this.sealed = sealed;
+      this.payload = payload;
     }
   }
 
   private final String direction;
-  private final Map<Datagram.Head, Sent> sent = new HashMap<>();
+
+  /** The frames of each stream, by their sequence. */
+  private final Map<Integer, List<Sent>> sent = new HashMap<>();
+
   private final List<String> violations = new ArrayList<>();
   private final Map<Integer, Integer> deliveredByStream = new HashMap<>();
   private long violationCount;
@@ -39,44 +47,49 @@ final class Referee {
     this.direction = direction;
   }
 
-  /** A frame is about to be sent. */
+  /** The next frame of a stream is about to be sent. */
   synchronized void sending(Datagram.Head head, byte[] payload, byte[] sealed, int sealedBytes) {
-    sent.put(head, new Sent(digest(sealed, sealedBytes), digest(payload, payload.length)));
+    List<Sent> frames = sent.computeIfAbsent(head.stream(), stream -> new ArrayList<>());
+    if (head.sequence() != frames.size()) {
+      throw new IllegalArgumentException("%s, expected %d".formatted(head, frames.size()));
+    }
+    frames.add(new Sent(digest(head, sealed, sealedBytes), digest(head, payload, payload.length)));
   }
 
   /** A frame arrived and was opened or refused; the answer is whether that was right. */
   synchronized boolean judge(
       Datagram.Head head, byte[] sealed, OpenStatus status, byte[] plaintext, int plaintextBytes) {
-    long before = violationCount;
-    Sent genuine = sent.get(head);
-    boolean isGenuine =
-        genuine != null && Arrays.equals(genuine.sealedDigest, digest(sealed, sealed.length));
+    Sent genuine = genuine(head, sealed);
     boolean opened = status == OpenStatus.OPENED;
-    if (genuine == null || !isGenuine) {
-      if (opened) {
-        violation("a frame that was never sent opened as " + head);
-      }
-    } else if (genuine.delivered) {
-      if (opened) {
-        violation("a frame opened twice: " + head);
-      }
-    } else {
-      genuine.delivered = true;
-      deliveredByStream.merge(head.stream(), 1, Integer::sum);
-      if (!opened) {
-        violation("a genuine frame was refused as " + status + ": " + head);
-      } else if (!Arrays.equals(genuine.payloadDigest, digest(plaintext, plaintextBytes))) {
-        violation("a frame opened to other bytes than were sent: " + head);
-      }
+    if (genuine == null) {
+      return !opened || violation("a frame that was never sent opened as " + head);
     }
-    return violationCount == before;
+    if (genuine.delivered) {
+      return !opened || violation("a frame opened twice: " + head);
+    }
+    genuine.delivered = true;
+    deliveredByStream.merge(head.stream(), 1, Integer::sum);
+    if (!opened) {
+      return violation("a genuine frame was refused as " + status + ": " + head);
+    }
+    return genuine.payload.equals(digest(head, plaintext, plaintextBytes))
+        || violation("a frame opened to other bytes than were sent: " + head);
   }
 
-  private void violation(String what) {
+  /** What was sent under this head and with these bytes. */
+  private @Nullable Sent genuine(Datagram.Head head, byte[] sealed) {
+    List<Sent> frames = sent.getOrDefault(head.stream(), List.of());
+    int sequence = head.sequence();
+    Sent frame = sequence >= 0 && sequence < frames.size() ? frames.get(sequence) : null;
+    return frame != null && frame.sealed.equals(digest(head, sealed, sealed.length)) ? frame : null;
+  }
+
+  private boolean violation(String what) {
     violationCount++;
     if (violations.size() < MOST_VIOLATIONS_KEPT) {
       violations.add(direction + ": " + what);
     }
+    return false;
   }
 
   /** Genuine frames of a stream that arrived whole at least once. */
@@ -88,16 +101,21 @@ final class Referee {
     return violationCount;
   }
 
-  /** The first few violations, in words. */
+  /** The first few violations, in words; that nothing could be judged is one too. */
   synchronized List<String> violations() {
+    if (violations.isEmpty() && deliveredByStream.isEmpty()) {
+      return List.of(direction + ": no frame arrived whole, so nothing was shown");
+    }
     return List.copyOf(violations);
   }
 
-  private static byte[] digest(byte[] bytes, int size) {
+  private static Digest digest(Datagram.Head head, byte[] bytes, int size) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(head.metadata());
       sha256.update(bytes, 0, size);
-      return sha256.digest();
+      ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
+      return new Digest(digest.getLong(), digest.getLong());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java runtime has no SHA-256", e);
     }

@@ -103,6 +103,9 @@ final class Sender implements CallThreads.Task {
       if (playing == null || frame == null) {
         return;
       }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       clock.awaitTurn(side, TimeUnit.MICROSECONDS.toNanos(frame.timeMicros()));
       rotation.rotateIfDue();
       send(playing, frame);
@@ -125,10 +128,10 @@ final class Sender implements CallThreads.Task {
     int size = playing.sealer.seal(payload, 0, payload.length, sealed, 0, metadata);
     DirectionCounts.record(counts.sealNanos, System.nanoTime() - start);
     referee.sending(head, payload, sealed, size);
+    counts.sentFrames.incrementAndGet();
     for (Datagram fragment : Datagram.fragments(head, assembly, sealed, size)) {
       from.send(fragment.encode(), to);
     }
     assembly++;
-    counts.sentFrames.incrementAndGet();
   }
 }
