@@ -1,7 +1,6 @@
 package org.ecall.engine;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 
 /** Tells whether writing a range would change bytes of another range. */
 @SuppressWarnings("ReferenceEquality") // the same memory is the question, not equal contents
@@ -15,16 +14,23 @@ final class Overlap {
 
   static boolean of(
       MemorySegment a, long offsetA, long sizeA, MemorySegment b, long offsetB, long sizeB) {
-    if (a.isNative() != b.isNative()) {
+    if (a.isNative() != b.isNative()
+        || !ranges(a.address() + offsetA, sizeA, b.address() + offsetB, sizeB)) {
       return false;
     }
-    return (a.isNative() || mayShareArray(a.heapBase(), b.heapBase()))
-        && ranges(a.address() + offsetA, sizeA, b.address() + offsetB, sizeB);
+    return a.isNative() || mayShareArray(a, b);
   }
 
-  /** A read-only view hides its array, so that nobody can say what it shares. */
-  private static boolean mayShareArray(Optional<Object> a, Optional<Object> b) {
-    return a.isEmpty() || b.isEmpty() || a.get() == b.get();
+  /**
+   * Addresses in the heap count from the start of an array. A read-only view hides its array, so
+   * that nobody can say what it shares.
+   */
+  private static boolean mayShareArray(MemorySegment a, MemorySegment b) {
+    if (a.isReadOnly() || b.isReadOnly()) {
+      return true;
+    }
+    // Whole arrays all begin at the same address, and comparing segments makes no garbage.
+    return a.address() == b.address() ? a.equals(b) : a.heapBase().equals(b.heapBase());
   }
 
   private static boolean ranges(long startA, long sizeA, long startB, long sizeB) {

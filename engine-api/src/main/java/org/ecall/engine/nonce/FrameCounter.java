@@ -1,6 +1,7 @@
 package org.ecall.engine.nonce;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.ecall.engine.SealLimits;
 
 /**
@@ -33,10 +34,25 @@ public final class FrameCounter {
   /** No number of frames comes near this one. */
   private static final long CLOSED_WORD = -1;
 
+  private static final VarHandle WORD;
+  private static final VarHandle BLOCKS_FLOOR;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      WORD = lookup.findVarHandle(FrameCounter.class, "word", long.class);
+      BLOCKS_FLOOR = lookup.findVarHandle(FrameCounter.class, "blocksFloor", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final SealLimits limits;
   private final Runnable onRekeyAdvised;
-  private final AtomicLong word = new AtomicLong();
-  private final AtomicLong blocksFloor = new AtomicLong();
+
+  // In this object and not in atomic ones of their own, which would be two more cache lines.
+  private volatile long word;
+  private volatile long blocksFloor;
 
   /**
    * Creates a counter at zero.
@@ -67,32 +83,32 @@ public final class FrameCounter {
    */
   public long next(long blocks) {
     while (true) {
-      long seen = word.get();
-      long floor = blocksFloor.get();
+      long seen = word;
+      long floor = blocksFloor;
       long frames = seen >>> BLOCK_BITS;
       long aboveFloor = (seen - floor) & BLOCK_MASK;
       long total = floor + aboveFloor + blocks;
       boolean spent = frames >= limits.maxFrames() || total > limits.maxBlocks();
       if (!spent && aboveFloor <= MOST_ABOVE_FLOOR) {
-        if (word.compareAndSet(seen, ((frames + 1) << BLOCK_BITS) | (total & BLOCK_MASK))) {
+        if (WORD.compareAndSet(this, seen, ((frames + 1) << BLOCK_BITS) | (total & BLOCK_MASK))) {
           if (total >= limits.rekeyAdvisedBlocks()
               && total - blocks < limits.rekeyAdvisedBlocks()) {
             onRekeyAdvised.run();
           }
           return frames;
         }
-      } else if (word.get() == seen) { // else the two words were not of one moment
+      } else if (word == seen) { // else the two words were not of one moment
         if (spent) {
           return seen == CLOSED_WORD ? CLOSED : EXHAUSTED;
         }
-        blocksFloor.compareAndSet(floor, floor + aboveFloor);
+        BLOCKS_FLOOR.compareAndSet(this, floor, floor + aboveFloor);
       }
     }
   }
 
   /** Refuses all further counters. */
   public void close() {
-    word.set(CLOSED_WORD);
+    word = CLOSED_WORD;
   }
 
   /**
@@ -101,7 +117,7 @@ public final class FrameCounter {
    * @return 0 to 2^32, or 0 once closed
    */
   public long frames() {
-    long seen = word.get();
+    long seen = word;
     return seen == CLOSED_WORD ? 0 : seen >>> BLOCK_BITS;
   }
 
@@ -112,9 +128,9 @@ public final class FrameCounter {
    */
   public long blocks() {
     while (true) {
-      long seen = word.get();
-      long floor = blocksFloor.get();
-      if (word.get() == seen) {
+      long seen = word;
+      long floor = blocksFloor;
+      if (word == seen) {
         return seen == CLOSED_WORD ? 0 : floor + ((seen - floor) & BLOCK_MASK);
       }
     }

@@ -1,6 +1,7 @@
 package org.ecall.engine.select;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,18 +46,23 @@ public final class BackendCatalog {
    */
   public static BackendCatalog installed() {
     List<AeadBackendProvider> found = new ArrayList<>();
-    List<String> failures = new ArrayList<>();
-    var loader =
-        ServiceLoader.load(AeadBackendProvider.class, BackendCatalog.class.getClassLoader());
-    loader.stream()
-        .forEach(
-            provider -> {
-              try {
-                found.add(provider.get());
-              } catch (ServiceConfigurationError e) {
-                failures.add(provider.type().getName() + ": " + e.getMessage());
-              }
-            });
+    Set<String> failures = new LinkedHashSet<>();
+    var providers =
+        ServiceLoader.load(AeadBackendProvider.class, BackendCatalog.class.getClassLoader())
+            .stream()
+            .iterator();
+    boolean goesOn = true;
+    while (goesOn) {
+      try {
+        goesOn = providers.hasNext();
+        if (goesOn) {
+          found.add(providers.next().get());
+        }
+      } catch (ServiceConfigurationError e) {
+        // The same failure again means that the loader does not get past it.
+        goesOn = failures.add(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+      }
+    }
     return new BackendCatalog(List.copyOf(found), List.copyOf(failures));
   }
 
