@@ -35,6 +35,7 @@ public final class CallSession implements AutoCloseable {
   private final KeyFactory factory;
   private final Direction sends;
   private final Consumer<AutoCloseable> onClose;
+  private final ReceiveKeys openable = new ReceiveKeys();
   private final FrameOpener opener;
 
   /** Made when first asked for. Guarded by this. */
@@ -66,7 +67,7 @@ public final class CallSession implements AutoCloseable {
     this.onClose = onClose;
     sends = role.sends();
     newest = EpochSecret.first(secret);
-    opener = new FrameOpener(factory, new Rules(), part -> {});
+    opener = new FrameOpener(factory, openable, new Rules(), part -> {});
     activeSendKeys = deriveSendKeys(newest);
     addReceiveKeys(newest);
   }
@@ -83,7 +84,7 @@ public final class CallSession implements AutoCloseable {
     for (MediaStream stream : MediaStream.values()) {
       try (FrameKeys keys = epoch.frameKeys(factory.suite(), stream, sends.reverse())) {
         ReceiveKey key = factory.receiveKey(keys);
-        opener.add(key);
+        openable.add(key);
         receiveKeys.add(key);
       }
     }
@@ -196,7 +197,7 @@ public final class CallSession implements AutoCloseable {
     List<ReceiveKey> over = receiveKeys.stream().filter(ReceiveKey::graceOver).toList();
     receiveKeys.removeAll(over);
     graceRunning = receiveKeys.stream().anyMatch(ReceiveKey::superseded);
-    over.forEach(key -> opener.remove(key.kid));
+    over.forEach(key -> openable.remove(key.kid));
     // Told when all is done: a listener may call this session.
     over.forEach(key -> factory.events().accept(new EngineEvent.EpochRetired(key.kid)));
   }

@@ -3,11 +3,7 @@ package org.ecall.engine;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.ecall.engine.header.FrameHeader;
 import org.ecall.engine.key.BaseKey;
@@ -44,16 +40,12 @@ public final class FrameOpener implements AutoCloseable {
   private final LanePool<Scratch> scratch;
   private final Consumer<AutoCloseable> onClose;
 
-  /** Guarded by this; {@link #table} is made of it. */
-  private final Map<Long, ReceiveKey> keys = new HashMap<>();
+  private final ReceiveKeys keys;
 
-  /** Guarded by this. */
-  private final Set<Long> retired = new HashSet<>();
-
-  private volatile @Nullable ReceiveKeyTable table = ReceiveKeyTable.EMPTY;
-
-  FrameOpener(KeyFactory factory, KidRules rules, Consumer<AutoCloseable> onClose) {
+  FrameOpener(
+      KeyFactory factory, ReceiveKeys keys, KidRules rules, Consumer<AutoCloseable> onClose) {
     this.factory = factory;
+    this.keys = keys;
     this.rules = rules;
     this.scratch = factory.scratch();
     this.onClose = onClose;
@@ -82,7 +74,7 @@ public final class FrameOpener implements AutoCloseable {
   public void addKey(long kid, BaseKey baseKey) {
     requireEmbedderKeys();
     try (FrameKeys derived = FrameKeys.derive(factory.suite(), kid, baseKey)) {
-      add(factory.receiveKey(derived));
+      keys.add(factory.receiveKey(derived));
     }
   }
 
@@ -93,38 +85,14 @@ public final class FrameOpener implements AutoCloseable {
    * @param kid key identifier, unsigned
    * @throws IllegalStateException if this opener belongs to a session
    */
-  public synchronized void retireKey(long kid) {
+  public void retireKey(long kid) {
     requireEmbedderKeys();
-    if (keys.containsKey(kid)) {
-      retired.add(kid);
-      remove(kid);
-    }
+    keys.retire(kid);
   }
 
   private void requireEmbedderKeys() {
     if (rules.manageKeys()) {
       throw new IllegalStateException("the keys of a call's opener are its session's to manage");
-    }
-  }
-
-  synchronized void add(ReceiveKey key) {
-    boolean known = keys.containsKey(key.kid) || retired.contains(key.kid);
-    if (table == null || known) {
-      key.close();
-      table();
-      throw new IllegalStateException(
-          "KID " + Long.toUnsignedString(key.kid) + " has or had a key already");
-    }
-    keys.put(key.kid, key);
-    table = ReceiveKeyTable.of(keys.values(), retired);
-  }
-
-  /** Closes a key and takes it out of the table, in this order: no frame finds the KID unknown. */
-  synchronized void remove(long kid) {
-    ReceiveKey key = keys.remove(kid);
-    if (key != null) {
-      key.close();
-      table = ReceiveKeyTable.of(keys.values(), retired);
     }
   }
 
@@ -176,7 +144,7 @@ public final class FrameOpener implements AutoCloseable {
     if (Overlap.of(frame, offset, lengthBytes, out, outOffset, room)) {
       return openCopy(frame, offset, lengthBytes, out, outOffset, metadata, result);
     }
-    ReceiveKeyTable live = table();
+    ReceiveKeyTable live = keys.live();
     if (lengthBytes < MIN_FRAME_BYTES || !result.header.read(frame, offset)) {
       return result.refuse(OpenStatus.MALFORMED);
     }
@@ -239,7 +207,7 @@ public final class FrameOpener implements AutoCloseable {
     if (Overlap.of(frame, offset, lengthBytes, out, outOffset, room)) {
       return openCopy(frame, offset, lengthBytes, out, outOffset, metadata, result);
     }
-    ReceiveKeyTable live = table();
+    ReceiveKeyTable live = keys.live();
     if (lengthBytes < MIN_FRAME_BYTES || !result.header.read(frame, offset)) {
       return result.refuse(OpenStatus.MALFORMED);
     }
@@ -346,22 +314,10 @@ public final class FrameOpener implements AutoCloseable {
     return result.refuse(rules.withoutKey(kid, live.isRetired(kid)));
   }
 
-  private ReceiveKeyTable table() {
-    ReceiveKeyTable live = table;
-    if (live == null) {
-      throw new EngineClosedException("the opener was closed");
-    }
-    return live;
-  }
-
   /** Waits for the frames in flight, then wipes all keys. Closing twice is allowed. */
   @Override
   public void close() {
-    synchronized (this) {
-      table = null;
-      keys.values().forEach(ReceiveKey::close);
-      keys.clear();
-    }
+    keys.close();
     onClose.accept(this);
   }
 }

@@ -127,7 +127,7 @@ public final class MediaEngine implements AutoCloseable {
    */
   public FrameOpener newOpener() {
     requireOpen();
-    return keep(new FrameOpener(factory, KidRules.EMBEDDER, this::forget));
+    return keep(new FrameOpener(factory, new ReceiveKeys(), KidRules.EMBEDDER, this::forget));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
