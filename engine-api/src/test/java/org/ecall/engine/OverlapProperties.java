@@ -29,6 +29,7 @@ class OverlapProperties {
     ARRAY,
     HEAP_SEGMENT,
     READ_ONLY_HEAP_SEGMENT,
+    SLICES_OF_A_HEAP_SEGMENT,
     NATIVE_SEGMENT,
     SLICES_OF_A_NATIVE_SEGMENT,
     BUFFER,
@@ -62,6 +63,8 @@ class OverlapProperties {
             case ARRAY -> call.arrays(memory);
             case HEAP_SEGMENT -> call.segments(heap, in, heap, out);
             case READ_ONLY_HEAP_SEGMENT -> call.segments(heap.asReadOnly(), in, heap, out);
+            case SLICES_OF_A_HEAP_SEGMENT ->
+                call.segments(heap.asSlice(in, length), 0, heap.asSlice(out, room), 0);
             case NATIVE_SEGMENT -> call.segments(off, in, off, out);
             case SLICES_OF_A_NATIVE_SEGMENT ->
                 call.segments(off.asSlice(in, length), 0, off.asSlice(out, room), 0);
@@ -126,13 +129,14 @@ class OverlapProperties {
       @ForAll @IntRange(max = 140) int in,
       @ForAll @IntRange(max = 140) int out,
       @ForAll @Size(max = 3) byte[] metadata,
+      @ForAll @IntRange(max = 9) int ctr,
       @ForAll boolean forged) {
     byte[] baseKey = TestEngines.random(32);
     byte[] memory = TestEngines.random(MEMORY_BYTES);
     byte[] payload = TestEngines.random(length);
     byte[] frame =
         new ReferenceSframe(CipherSuite.AES_256_GCM_SHA512_128, baseKey, KID)
-            .frame(9, payload, metadata);
+            .frame(ctr, payload, metadata);
     frame[frame.length - 1] ^= (byte) (forged ? 1 : 0);
     System.arraycopy(frame, 0, memory, in, frame.length);
     byte[] before = memory.clone();

@@ -21,7 +21,8 @@ import org.ecall.engine.spi.KeyClosedException;
 
 /**
  * The AES-GCM of the JDK behind the SPI, as plain as it can be: a cipher object for each message.
- * Counts what reaches it.
+ * Counts what reaches it, and fails where the engine breaks a promise that the SPI makes to
+ * backends.
  */
 public final class TestBackend implements AeadBackend {
 
@@ -107,6 +108,8 @@ public final class TestBackend implements AeadBackend {
         long length,
         MemorySegment out,
         long outOffset) {
+      requireApart(in.asSlice(inOffset, length), out.asSlice(outOffset, length + TAG_SIZE_BYTES));
+      requireApart(aad.asSlice(aadOffset, aadLength), out.asSlice(outOffset, length));
       enter();
       try {
         Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonceHigh, nonceLow);
@@ -131,6 +134,8 @@ public final class TestBackend implements AeadBackend {
         long length,
         MemorySegment out,
         long outOffset) {
+      requireApart(in.asSlice(inOffset, length + TAG_SIZE_BYTES), out.asSlice(outOffset, length));
+      requireApart(aad.asSlice(aadOffset, aadLength), out.asSlice(outOffset, length));
       enter();
       try {
         Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonceHigh, nonceLow);
@@ -144,6 +149,13 @@ public final class TestBackend implements AeadBackend {
         throw new IllegalStateException(e);
       } finally {
         lock.readLock().unlock();
+      }
+    }
+
+    /** The engine copies what overlaps, so that no backend has to care. */
+    private static void requireApart(MemorySegment read, MemorySegment written) {
+      if (read.byteSize() != 0 && read.asOverlappingSlice(written).isPresent()) {
+        throw new AssertionError("output overlaps input or additional data");
       }
     }
 
