@@ -1,0 +1,10 @@
+# Toolchain file: Linux on 64-bit Arm, its tests run by qemu.
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR aarch64)
+set(CMAKE_C_COMPILER aarch64-linux-gnu-gcc)
+set(CMAKE_FIND_ROOT_PATH /usr/aarch64-linux-gnu)
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+find_program(ECALL_QEMU_AARCH64 qemu-aarch64)
+if(ECALL_QEMU_AARCH64)
+  set(CMAKE_CROSSCOMPILING_EMULATOR ${ECALL_QEMU_AARCH64} -cpu max -L /usr/aarch64-linux-gnu)
+endif()

@@ -1,0 +1,10 @@
+# Toolchain file: Windows on x86-64 by mingw-w64, its tests run by wine.
+set(CMAKE_SYSTEM_NAME Windows)
+set(CMAKE_SYSTEM_PROCESSOR x86_64)
+set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc)
+set(CMAKE_FIND_ROOT_PATH /usr/x86_64-w64-mingw32)
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+find_program(ECALL_WINE NAMES wine64 wine PATHS /usr/lib/wine)
+if(ECALL_WINE)
+  set(CMAKE_CROSSCOMPILING_EMULATOR ${ECALL_WINE})
+endif()
