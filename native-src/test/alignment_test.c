@@ -15,14 +15,14 @@ static void one(const struct test_key *key, const struct message *m, size_t in_a
   memcpy(aad_room + aad_at, aad, AAD_BYTES);
 
   memcpy(in + in_at, plain, n);
-  ecall_seal(key->expanded, m->nonce_high, m->nonce_low, aad_room + aad_at, AAD_BYTES, in + in_at, n,
-             out + out_at);
+  ecall_seal_at(key->expanded, m->nonce_high, m->nonce_low, aad_room, aad_at, AAD_BYTES, in, in_at, n,
+                out, out_at);
   CHECK(memcmp(out + out_at, sealed, sealed_size) == 0, "seal %zu: in %zu, out %zu, AAD %zu", n, in_at,
         out_at, aad_at);
 
   memcpy(in + in_at, sealed, sealed_size);
-  CHECK(ecall_open(key->expanded, m->nonce_high, m->nonce_low, aad_room + aad_at, AAD_BYTES, in + in_at,
-                   n, out + out_at) == 1 &&
+  CHECK(ecall_open_at(key->expanded, m->nonce_high, m->nonce_low, aad_room, aad_at, AAD_BYTES, in,
+                      in_at, n, out, out_at) == 1 &&
             memcmp(out + out_at, plain, n) == 0,
         "open %zu: in %zu, out %zu, AAD %zu", n, in_at, out_at, aad_at);
 }

@@ -102,6 +102,19 @@ ECALL_API int32_t ecall_open(const ecall_key *key, uint32_t nonce_high, uint64_t
                              const uint8_t *aad, size_t aad_size, const uint8_t *in, size_t size,
                              uint8_t *out);
 
+/*
+ * The same with each range at an offset from a base, for callers to whom memory is an object and an
+ * index, as arrays are to Java. A base may lie anywhere; only the range is accessed.
+ */
+ECALL_API void ecall_seal_at(const ecall_key *key, uint32_t nonce_high, uint64_t nonce_low,
+                             const uint8_t *aad_base, size_t aad_offset, size_t aad_size,
+                             const uint8_t *in_base, size_t in_offset, size_t size, uint8_t *out_base,
+                             size_t out_offset);
+ECALL_API int32_t ecall_open_at(const ecall_key *key, uint32_t nonce_high, uint64_t nonce_low,
+                                const uint8_t *aad_base, size_t aad_offset, size_t aad_size,
+                                const uint8_t *in_base, size_t in_offset, size_t size,
+                                uint8_t *out_base, size_t out_offset);
+
 /* ------------------------------------------------------------------ many messages */
 
 #define ECALL_SEAL 1

@@ -4,6 +4,7 @@ module org.ecall.cli {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires org.ecall.engine;
+  requires org.ecall.engine.ffm;
   requires org.ecall.engine.java;
   requires HdrHistogram;
   requires static org.jspecify;

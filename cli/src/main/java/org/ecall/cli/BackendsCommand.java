@@ -2,9 +2,7 @@ package org.ecall.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import org.ecall.engine.BackendUnavailableException;
 import org.ecall.engine.select.BackendCatalog;
 import org.ecall.engine.select.BackendChoice;
@@ -18,8 +16,11 @@ import picocli.CommandLine.Option;
     name = "backends",
     description = {
       "Shows each cipher backend that is known: whether it can be used here or why not, its"
-          + " version, what it claims of itself, and the result of its known-answer self-test."
-          + " The last line says which one an engine takes if none is named.",
+          + " version, what it claims of itself, the result of its known-answer self-test, and"
+          + " what else it tells, such as the kernel that was chosen and the processor's features."
+          + " The last sentence says which one an engine takes if none is named.",
+      "%nThe environment variable ECALL_NATIVE_KERNEL names the kernel of backend native, one of"
+          + " those that it shows.",
       "%nBackends jca:PROVIDER, one for each installed JCA provider, are not listed; name one with"
           + " --backend where a command has that option."
     },
@@ -27,9 +28,10 @@ import picocli.CommandLine.Option;
       "%nExamples:",
       "  ecall backends",
       "  ecall backends --json",
+      "  ECALL_NATIVE_KERNEL=portable ecall backends",
       "%nFields of --json: backends[] (name, status ADMITTED, ABSENT or REFUSED, selfTest passed,"
-          + " failed or not run, version, properties[], reason), preferred (name, reason; null if"
-          + " none can be used), providerFailures[]."
+          + " failed or not run, version, properties[], details (name: value), reason), preferred"
+          + " (name, reason; null if none can be used), providerFailures[]."
     })
 final class BackendsCommand extends EcallCommand {
 
@@ -50,33 +52,18 @@ final class BackendsCommand extends EcallCommand {
     if (json) {
       Json.print(out(), document(reports, preferred, catalog.providerFailures()));
     } else {
-      printTable(reports);
-      catalog.providerFailures().forEach(failure -> out().println("cannot be asked: " + failure));
+      BackendTable table = new BackendTable(out());
+      table.print(reports);
+      catalog.providerFailures().forEach(failure -> table.print("cannot be asked: " + failure));
       if (preferred != null) {
         out().println();
-        out().println("An engine takes " + preferred.report().name() + ": " + preferred.reason());
+        table.print("An engine takes " + preferred.report().name() + ": " + preferred.reason());
       }
     }
     if (preferred == null) {
       throw new CliException(whyNone);
     }
     return FINE;
-  }
-
-  private void printTable(List<BackendReport> reports) {
-    PrintWriter out = out();
-    String row = "%-14s %-9s %-10s %-32s %s%n";
-    out.printf(row, "BACKEND", "STATUS", "SELF-TEST", "PROPERTIES", "VERSION, OR WHY NOT");
-    for (BackendReport report : reports) {
-      String properties = String.join(" ", properties(report));
-      out.printf(
-          row,
-          report.name(),
-          report.status().name().toLowerCase(Locale.ROOT),
-          selfTest(report),
-          properties.isEmpty() ? "-" : properties,
-          report.reason().isEmpty() ? report.version() : report.reason());
-    }
   }
 
   private static ObjectNode document(
@@ -87,10 +74,12 @@ final class BackendsCommand extends EcallCommand {
       ObjectNode backend = backends.addObject();
       backend.put("name", report.name());
       backend.put("status", report.status().name());
-      backend.put("selfTest", selfTest(report));
+      backend.put("selfTest", BackendTable.selfTest(report));
       backend.put("version", report.version());
       ArrayNode properties = backend.putArray("properties");
-      properties(report).forEach(properties::add);
+      BackendTable.properties(report).forEach(properties::add);
+      ObjectNode details = backend.putObject("details");
+      report.details().forEach(details::put);
       backend.put("reason", report.reason());
     }
     if (preferred == null) {
@@ -102,17 +91,5 @@ final class BackendsCommand extends EcallCommand {
     }
     failures.forEach(document.putArray("providerFailures")::add);
     return document;
-  }
-
-  private static List<String> properties(BackendReport report) {
-    return report.properties().stream().map(Enum::name).sorted().toList();
-  }
-
-  private static String selfTest(BackendReport report) {
-    return switch (report.status()) {
-      case ADMITTED -> "passed";
-      case REFUSED -> "failed";
-      case ABSENT -> "not run";
-    };
   }
 }

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.ecall.engine.select.BackendCatalog;
 import org.ecall.engine.select.BackendChoice;
 import org.ecall.engine.select.BackendReport;
+import org.ecall.engine.spi.BackendProperty;
 import org.junit.jupiter.api.Test;
 
 class BackendsCommandTest {
@@ -18,14 +25,55 @@ class BackendsCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).startsWith("BACKEND ");
-    for (BackendReport report : BackendCatalog.installed().reports()) {
+    BackendCatalog catalog = BackendCatalog.installed();
+    for (BackendReport report : catalog.reports()) {
+      String selfTest = report.status() == BackendReport.Status.ADMITTED ? "passed" : "not run";
       assertThat(run.out().lines())
-          .anyMatch(line -> line.startsWith(report.name() + " ") && line.contains("passed"));
+          .anyMatch(line -> line.startsWith(report.name() + " ") && line.contains(selfTest));
+      report
+          .details()
+          .forEach((name, value) -> assertThat(oneLine(run.out())).contains(name, oneLine(value)));
     }
-    BackendChoice choice = BackendChoice.preferred(BackendCatalog.installed());
-    assertThat(run.out().lines())
-        .last()
-        .isEqualTo("An engine takes " + choice.report().name() + ": " + choice.reason());
+    BackendChoice choice = BackendChoice.preferred(catalog);
+    assertThat(oneLine(run.out()))
+        .endsWith("An engine takes " + choice.report().name() + ": " + oneLine(choice.reason()));
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  @Test
+  void tableFitsIntoATerminal() {
+    StringWriter text = new StringWriter();
+    BackendTable table = new BackendTable(new PrintWriter(text, true));
+    String words = "four score and seven ".repeat(9) + "years";
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("kernel", "x86_vaes512");
+    details.put("cpu", words);
+    table.print(
+        List.of(
+            new BackendReport(
+                "first",
+                BackendReport.Status.ADMITTED,
+                "1.2.3",
+                "",
+                Set.of(BackendProperty.NATIVE_CODE, BackendProperty.CONSTANT_TIME),
+                details),
+            new BackendReport(
+                "second", BackendReport.Status.ABSENT, "", words, Set.of(), Map.of())));
+    table.print("A word that does not fit stays whole: " + "x".repeat(100));
+    assertThat(text.toString().lines())
+        .startsWith(
+            "BACKEND       STATUS    SELF-TEST  VERSION, OR WHY NOT",
+            "first         admitted  passed     1.2.3",
+            "  claims        CONSTANT_TIME NATIVE_CODE",
+            "  kernel        x86_vaes512",
+            "  cpu           four score and seven four score and seven four score and seven",
+            "                four score and seven four score and seven four score and seven")
+        .endsWith("A word that does not fit stays whole:", "x".repeat(100));
+    assertThat(text.toString().lines().filter(line -> line.indexOf('x') != 0))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 
   @Test
@@ -34,13 +82,24 @@ class BackendsCommandTest {
     assertThat(run.status()).isZero();
     JsonNode document = JsonMapper.builder().build().readTree(run.out());
     assertThat(document.get("backends")).hasSameSizeAs(BackendCatalog.installed().reports());
-    JsonNode first = document.get("backends").get(0);
-    assertThat(first.get("name").textValue()).isEqualTo("jdk");
-    assertThat(first.get("status").textValue()).isEqualTo("ADMITTED");
-    assertThat(first.get("selfTest").textValue()).isEqualTo("passed");
-    assertThat(first.get("version").textValue()).isNotEmpty();
-    assertThat(first.get("properties").isArray()).isTrue();
-    assertThat(first.get("reason").textValue()).isEmpty();
+    for (JsonNode backend : document.get("backends")) {
+      String name = backend.get("name").textValue();
+      BackendReport report = BackendCatalog.installed().report(name).orElseThrow();
+      assertThat(backend.get("status").textValue()).isEqualTo(report.status().name());
+      assertThat(backend.get("version").textValue()).isEqualTo(report.version());
+      assertThat(backend.get("properties")).hasSameSizeAs(report.properties());
+      assertThat(backend.get("reason").textValue()).isEqualTo(report.reason());
+      assertThat(backend.get("details")).hasSameSizeAs(report.details().keySet());
+      report
+          .details()
+          .forEach(
+              (key, value) ->
+                  assertThat(backend.get("details").get(key).textValue()).isEqualTo(value));
+      if (name.equals("jdk")) {
+        assertThat(backend.get("status").textValue()).isEqualTo("ADMITTED");
+        assertThat(backend.get("selfTest").textValue()).isEqualTo("passed");
+      }
+    }
     assertThat(document.get("preferred").get("name").textValue())
         .isEqualTo(BackendChoice.preferred(BackendCatalog.installed()).report().name());
     assertThat(document.get("providerFailures")).isEmpty();

@@ -22,8 +22,10 @@ class ModuleBoundariesTest {
       resideInAnyPackage("java..", "javax.crypto..", "jdk.jfr..", "org.jspecify..");
   private static final DescribedPredicate<JavaClass> JVM_BACKENDS =
       resideInAPackage("org.ecall.engine.java..");
+  private static final DescribedPredicate<JavaClass> NATIVE_BACKENDS =
+      resideInAPackage("org.ecall.engine.ffm..");
   private static final DescribedPredicate<JavaClass> ENGINE_API =
-      resideInAPackage("org.ecall.engine..").and(not(JVM_BACKENDS));
+      resideInAPackage("org.ecall.engine..").and(not(JVM_BACKENDS)).and(not(NATIVE_BACKENDS));
   private static final DescribedPredicate<JavaClass> OPTIONAL_PROVIDERS =
       resideInAnyPackage("org.conscrypt..", "org.bouncycastle..");
 
@@ -49,6 +51,15 @@ class ModuleBoundariesTest {
         .that(JVM_BACKENDS)
         .should()
         .onlyDependOnClassesThat(JVM_BACKENDS.or(ENGINE_API).or(PLATFORM).or(OPTIONAL_PROVIDERS))
+        .check(ECALL);
+  }
+
+  @Test
+  void engineNativeDependsOnEngineApi() {
+    classes()
+        .that(NATIVE_BACKENDS)
+        .should()
+        .onlyDependOnClassesThat(NATIVE_BACKENDS.or(ENGINE_API).or(PLATFORM))
         .check(ECALL);
   }
 

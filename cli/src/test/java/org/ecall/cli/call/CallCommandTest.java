@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole calls, as fast as the machine can, and what they report and write. */
 @Timeout(120)
@@ -48,7 +48,7 @@ class CallCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jdk", "conscrypt", "bouncycastle"})
+  @MethodSource("org.ecall.cli.AdmittedBackends#names")
   void everyBackendDeliversEverything(String backend) throws IOException {
     JsonNode report = call("--backend", backend, "--rotate", "0.5");
     assertAllDelivered(report);

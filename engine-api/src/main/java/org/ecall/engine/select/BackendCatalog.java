@@ -132,27 +132,20 @@ public final class BackendCatalog {
     return switch (backend.availability()) {
       case Availability.Absent absent ->
           new Entry(
-              new BackendReport(name, BackendReport.Status.ABSENT, "", absent.reason(), Set.of()),
+              new BackendReport(
+                  name, BackendReport.Status.ABSENT, "", absent.reason(), Set.of(), Map.of()),
               null);
       case Availability.Present present -> {
         String failure = BackendSelfTest.run(backend);
-        yield failure == null
-            ? new Entry(
-                new BackendReport(
-                    name,
-                    BackendReport.Status.ADMITTED,
-                    present.version(),
-                    "",
-                    backend.properties()),
-                backend)
-            : new Entry(
-                new BackendReport(
-                    name,
-                    BackendReport.Status.REFUSED,
-                    present.version(),
-                    failure,
-                    backend.properties()),
-                null);
+        BackendReport report =
+            new BackendReport(
+                name,
+                failure == null ? BackendReport.Status.ADMITTED : BackendReport.Status.REFUSED,
+                present.version(),
+                failure == null ? "" : failure,
+                backend.properties(),
+                backend.details());
+        yield new Entry(report, failure == null ? backend : null);
       }
     };
   }

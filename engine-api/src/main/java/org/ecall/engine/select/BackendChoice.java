@@ -15,8 +15,13 @@ import org.ecall.engine.spi.AeadBackend;
  */
 public record BackendChoice(AeadBackend backend, BackendReport report, String reason) {
 
-  /** Order of preference where no measurement says otherwise. */
-  public static final List<String> FIXED_ORDER = List.of("jdk", "conscrypt", "bouncycastle");
+  /**
+   * Order of preference where no measurement says otherwise: our own kernels, then what comes with
+   * the JVM or the application, then libraries of the system, whose age nobody here knows, and last
+   * what looks secrets up in tables.
+   */
+  public static final List<String> FIXED_ORDER =
+      List.of("native", "jdk", "conscrypt", "openssl", "ipsec-mb", "bouncycastle");
 
   /**
    * Takes the backend that was asked for, and no other.
@@ -65,7 +70,7 @@ public record BackendChoice(AeadBackend backend, BackendReport report, String re
         "no backend can be used: "
             + String.join("; ", passedOver)
             + (catalog.providerFailures().isEmpty()
-                ? "; is engine-java on the class path or module path?"
+                ? "; is engine-java or engine-native on the class path or module path?"
                 : "; " + String.join("; ", catalog.providerFailures())));
   }
 

@@ -1,6 +1,10 @@
 package org.ecall.engine.select;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.BackendProperty;
 
 /**
@@ -11,9 +15,15 @@ import org.ecall.engine.spi.BackendProperty;
  * @param version of the library behind it, empty if absent
  * @param reason why it cannot be used, empty if it can
  * @param properties what it claims of itself, empty if absent
+ * @param details further facts about it, in order, empty if absent: see {@link AeadBackend#details}
  */
 public record BackendReport(
-    String name, Status status, String version, String reason, Set<BackendProperty> properties) {
+    String name,
+    Status status,
+    String version,
+    String reason,
+    Set<BackendProperty> properties,
+    Map<String, String> details) {
 
   /** Whether a backend can be used. */
   public enum Status {
@@ -26,15 +36,17 @@ public record BackendReport(
   }
 
   /**
-   * Copies the set.
+   * Copies the set and the map.
    *
    * @param name stable name
    * @param status whether it can be used
    * @param version of the library behind it, empty if absent
    * @param reason why it cannot be used, empty if it can
    * @param properties what it claims of itself, empty if absent
+   * @param details further facts about it, in order, empty if absent
    */
   public BackendReport {
     properties = Set.copyOf(properties);
+    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
   }
 }

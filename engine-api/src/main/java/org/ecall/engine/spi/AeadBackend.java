@@ -1,6 +1,7 @@
 package org.ecall.engine.spi;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,6 +30,17 @@ public interface AeadBackend {
    * @return properties; empty while it is absent
    */
   Set<BackendProperty> properties();
+
+  /**
+   * Facts for people and reports, such as which of its implementations the library has chosen for
+   * this processor. Nothing is decided by them.
+   *
+   * @return names, lower case, and values, in the order in which to show them; empty while it is
+   *     absent, and unless overridden
+   */
+  default Map<String, String> details() {
+    return Map.of();
+  }
 
   /**
    * Expands a key, once for its life.

@@ -3,7 +3,9 @@ package org.ecall.engine.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +13,7 @@ import org.ecall.engine.BackendUnavailableException;
 import org.ecall.engine.EngineOptions;
 import org.ecall.engine.MediaEngine;
 import org.ecall.engine.RecordedEvents;
+import org.ecall.engine.TestBackend;
 import org.ecall.engine.event.EngineEvent.BackendRefused;
 import org.ecall.engine.select.BackendReport.Status;
 import org.ecall.engine.spi.AeadBackend;
@@ -33,9 +36,31 @@ class BackendCatalogTest {
     BackendCatalog catalog = catalog(backend);
     assertThat(catalog.reports())
         .containsExactly(
-            new BackendReport("jdk", Status.ADMITTED, "1.2.3", "", Set.of(BackendProperty.FIPS)));
+            new BackendReport(
+                "jdk",
+                Status.ADMITTED,
+                "1.2.3",
+                "",
+                Set.of(BackendProperty.FIPS),
+                FakeBackend.DETAILS));
     assertThat(catalog.admitted("jdk")).containsSame(backend);
     assertThat(catalog.providerFailures()).isEmpty();
+  }
+
+  @Test
+  void detailsKeepTheirOrderAndCannotBeChanged() {
+    Map<String, String> given = new LinkedHashMap<>(FakeBackend.DETAILS);
+    BackendReport report = new BackendReport("jdk", Status.ADMITTED, "1.2.3", "", Set.of(), given);
+    given.clear();
+    assertThat(report.details()).containsExactlyEntriesOf(FakeBackend.DETAILS);
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> report.details().clear());
+  }
+
+  @Test
+  void aBackendNeedNotHaveDetails() {
+    assertThat(catalog(new TestBackend()).reports())
+        .allSatisfy(report -> assertThat(report.details()).isEmpty());
   }
 
   @ParameterizedTest
@@ -46,6 +71,7 @@ class BackendCatalogTest {
     assertThat(report.status()).isEqualTo(Status.REFUSED);
     assertThat(report.version()).isEqualTo("1.2.3");
     assertThat(report.reason()).contains(fault.reason);
+    assertThat(report.details()).isEqualTo(FakeBackend.DETAILS);
     assertThat(catalog.admitted("jdk")).isEmpty();
     assertThatExceptionOfType(BackendUnavailableException.class)
         .isThrownBy(() -> BackendChoice.named(catalog, "jdk"))
@@ -92,7 +118,8 @@ class BackendCatalogTest {
   void anAbsentBackendIsNeverTouched() {
     BackendCatalog catalog = catalog(FakeBackend.absent("jdk", "no reason"));
     assertThat(catalog.reports())
-        .containsExactly(new BackendReport("jdk", Status.ABSENT, "", "no reason", Set.of()));
+        .containsExactly(
+            new BackendReport("jdk", Status.ABSENT, "", "no reason", Set.of(), Map.of()));
     assertThat(catalog.admitted("jdk")).isEmpty();
     assertThatExceptionOfType(BackendUnavailableException.class)
         .isThrownBy(() -> BackendChoice.named(catalog, "jdk"))

@@ -24,18 +24,36 @@ class BackendChoiceTest {
         catalog(
             FakeBackend.working("bouncycastle"),
             FakeBackend.working("jdk"),
-            FakeBackend.working("conscrypt"));
+            FakeBackend.working("native"),
+            FakeBackend.working("openssl"));
     BackendChoice choice = BackendChoice.preferred(catalog);
-    assertThat(choice.backend().name()).isEqualTo("jdk");
-    assertThat(choice.report().name()).isEqualTo("jdk");
+    assertThat(choice.backend().name()).isEqualTo("native");
+    assertThat(choice.report().name()).isEqualTo("native");
     assertThat(choice.reason()).isEqualTo("first of the fixed order " + BackendChoice.FIXED_ORDER);
   }
 
   @Test
   void saysWhatWasPassedOverAndWhy() {
-    BackendChoice choice = BackendChoice.preferred(catalog(FakeBackend.working("conscrypt")));
+    BackendCatalog catalog =
+        catalog(
+            FakeBackend.absent("native", "this build has no library"),
+            FakeBackend.working("conscrypt"));
+    BackendChoice choice = BackendChoice.preferred(catalog);
     assertThat(choice.backend().name()).isEqualTo("conscrypt");
-    assertThat(choice.reason()).endsWith("that can be used: jdk is not installed");
+    assertThat(choice.reason())
+        .endsWith(
+            "that can be used: native is absent: this build has no library; jdk is not installed");
+  }
+
+  /** A library of the system may be of any age: not before the JVM's own without a measurement. */
+  @Test
+  void librariesOfTheSystemComeAfterTheJvmsOwn() {
+    BackendCatalog catalog =
+        catalog(
+            FakeBackend.working("openssl"),
+            FakeBackend.working("ipsec-mb"),
+            FakeBackend.working("jdk"));
+    assertThat(BackendChoice.preferred(catalog).backend().name()).isEqualTo("jdk");
   }
 
   @Test

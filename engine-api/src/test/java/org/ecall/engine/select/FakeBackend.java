@@ -1,6 +1,8 @@
 package org.ecall.engine.select;
 
 import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.ecall.engine.TestBackend;
@@ -13,7 +15,17 @@ import org.ecall.engine.spi.BackendProperty;
 record FakeBackend(String name, Availability availability, UnaryOperator<AeadKey> fault)
     implements AeadBackend {
 
+  static final Map<String, String> DETAILS = details("library", "kernel", "cpu", "answer");
+
   private static final AeadBackend CIPHER = new TestBackend();
+
+  private static Map<String, String> details(String... names) {
+    Map<String, String> details = new LinkedHashMap<>();
+    for (String name : names) {
+      details.put(name, "of " + name);
+    }
+    return details;
+  }
 
   static FakeBackend working(String name) {
     return broken(name, key -> key);
@@ -30,6 +42,11 @@ record FakeBackend(String name, Availability availability, UnaryOperator<AeadKey
   @Override
   public Set<BackendProperty> properties() {
     return Set.of(BackendProperty.FIPS);
+  }
+
+  @Override
+  public Map<String, String> details() {
+    return DETAILS;
   }
 
   @Override

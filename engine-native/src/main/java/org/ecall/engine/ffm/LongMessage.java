@@ -1,0 +1,62 @@
+package org.ecall.engine.ffm;
+
+import java.lang.foreign.MemorySegment;
+import org.ecall.engine.spi.KeyClosedException;
+
+/** A message of a batch that is too long to share a call; used again and again. */
+final class LongMessage {
+
+  private boolean set;
+  private boolean seals;
+  private int nonceHigh;
+  private long nonceLow;
+  private long size;
+  private MemorySegment aad = MemorySegment.NULL;
+  private MemorySegment in = MemorySegment.NULL;
+  private MemorySegment out = MemorySegment.NULL;
+
+  /** Takes exact ranges. */
+  void set(
+      boolean sealing,
+      int high,
+      long low,
+      MemorySegment additional,
+      MemorySegment input,
+      MemorySegment output,
+      long sizeBytes) {
+    set = true;
+    seals = sealing;
+    nonceHigh = high;
+    nonceLow = low;
+    aad = additional;
+    in = input;
+    out = output;
+    size = sizeBytes;
+  }
+
+  /** Whether there is a message here. */
+  boolean isSet() {
+    return set;
+  }
+
+  /** Seals or opens; false if it is not authentic or the key was closed. */
+  boolean run(NativeKey key) {
+    try {
+      if (seals) {
+        key.seal(nonceHigh, nonceLow, aad, 0, aad.byteSize(), in, 0, size, out, 0);
+        return true;
+      }
+      return key.open(nonceHigh, nonceLow, aad, 0, aad.byteSize(), in, 0, size, out, 0);
+    } catch (KeyClosedException e) {
+      return false;
+    }
+  }
+
+  /** Lets go of the memory. */
+  void clear() {
+    set = false;
+    aad = MemorySegment.NULL;
+    in = MemorySegment.NULL;
+    out = MemorySegment.NULL;
+  }
+}

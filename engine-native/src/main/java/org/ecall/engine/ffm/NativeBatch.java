@@ -1,0 +1,215 @@
+package org.ecall.engine.ffm;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Objects;
+import org.ecall.engine.spi.AeadBatch;
+import org.ecall.engine.spi.AeadKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages in a table that the library works off, in as few calls as {@link BatchCalls} allows. A
+ * message that is too long for a critical call is sealed or opened by itself. Keys and memory of
+ * the last filling stay referred to until another one replaces them or the batch is closed.
+ */
+final class NativeBatch implements AeadBatch {
+
+  private final MessageTable table;
+  private final BatchCalls calls;
+  private final @Nullable NativeKey[] keys;
+  private final @Nullable LongMessage[] longMessages;
+  private int size;
+
+  /** Messages that it takes; none once it is closed. */
+  private int room;
+
+  /**
+   * Makes an empty batch.
+   *
+   * @param capacity messages
+   * @param callBytes most bytes of input and additional data for a critical call
+   */
+  NativeBatch(int capacity, long callBytes) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity is " + capacity + ", must be at least 1");
+    }
+    table = new MessageTable(capacity);
+    calls = new BatchCalls(capacity, callBytes);
+    keys = new NativeKey[capacity];
+    room = capacity;
+    longMessages = new LongMessage[capacity];
+  }
+
+  @Override
+  public void addSeal(
+      AeadKey key,
+      int nonceHigh,
+      long nonceLow,
+      MemorySegment aad,
+      long aadOffset,
+      long aadLength,
+      MemorySegment in,
+      long inOffset,
+      long length,
+      MemorySegment out,
+      long outOffset) {
+    requireRoom();
+    NativeKey own = own(key);
+    if (calls.needsItsOwn(aadLength + length)) {
+      MemorySegment data = aad.asSlice(aadOffset, aadLength);
+      MemorySegment input = in.asSlice(inOffset, length);
+      MemorySegment output = out.asSlice(outOffset, length + AeadKey.TAG_SIZE_BYTES);
+      addAlone().set(true, nonceHigh, nonceLow, data, input, output, length);
+    } else {
+      int bases = calls.add(size, aad, in, out, aadLength + length);
+      calls.requireRanges(
+          aadOffset, aadLength, inOffset, length, outOffset, length + AeadKey.TAG_SIZE_BYTES);
+      table.put(
+          size,
+          own.address(),
+          MessageTable.SEAL | bases,
+          nonceHigh,
+          nonceLow,
+          calls.aadStart + aadOffset,
+          aadLength,
+          calls.inStart + inOffset,
+          length,
+          calls.outStart + outOffset);
+    }
+    added(own);
+  }
+
+  @Override
+  public void addOpen(
+      AeadKey key,
+      int nonceHigh,
+      long nonceLow,
+      MemorySegment aad,
+      long aadOffset,
+      long aadLength,
+      MemorySegment in,
+      long inOffset,
+      long length,
+      MemorySegment out,
+      long outOffset) {
+    requireRoom();
+    NativeKey own = own(key);
+    if (calls.needsItsOwn(aadLength + length)) {
+      MemorySegment data = aad.asSlice(aadOffset, aadLength);
+      MemorySegment input = in.asSlice(inOffset, length + AeadKey.TAG_SIZE_BYTES);
+      MemorySegment output = out.asSlice(outOffset, length);
+      addAlone().set(false, nonceHigh, nonceLow, data, input, output, length);
+    } else {
+      int bases = calls.add(size, aad, in, out, aadLength + length);
+      calls.requireRanges(
+          aadOffset, aadLength, inOffset, length + AeadKey.TAG_SIZE_BYTES, outOffset, length);
+      table.put(
+          size,
+          own.address(),
+          MessageTable.OPEN | bases,
+          nonceHigh,
+          nonceLow,
+          calls.aadStart + aadOffset,
+          aadLength,
+          calls.inStart + inOffset,
+          length,
+          calls.outStart + outOffset);
+    }
+    added(own);
+  }
+
+  private void requireRoom() {
+    if (size == room) {
+      throw new IllegalStateException("the batch is full or closed; messages: " + size);
+    }
+  }
+
+  private static NativeKey own(AeadKey key) {
+    if (key instanceof NativeKey own) {
+      return own;
+    }
+    throw new IllegalArgumentException("a key of another backend");
+  }
+
+  private LongMessage addAlone() {
+    calls.addAlone(size);
+    LongMessage message = longMessages[size];
+    if (message == null) {
+      message = new LongMessage();
+      longMessages[size] = message;
+    }
+    return message;
+  }
+
+  private void added(NativeKey key) {
+    // Reading is cheaper than writing: the collector wants to know of every reference written.
+    if (keys[size] != key) {
+      keys[size] = key;
+    }
+    size++;
+  }
+
+  @Override
+  public void run() {
+    int count = calls.count();
+    for (int call = 0; call < count; call++) {
+      int from = calls.start(call);
+      int to = call + 1 < count ? calls.start(call + 1) : size;
+      LongMessage alone = longMessages[from];
+      if (alone != null && alone.isSet()) {
+        table.setSucceeded(from, alone.run(key(from)));
+      } else {
+        run(call, from, to);
+      }
+    }
+  }
+
+  private void run(int call, int from, int to) {
+    long[] section = GuardedKey.enterAll(keys, from, to);
+    try {
+      for (int i = from; i < to; i++) {
+        if (key(i).isClosed()) {
+          table.leaveOut(i);
+        }
+      }
+      calls.run(call, table, from, to);
+    } finally {
+      GuardedKey.leaveAll(keys, from, to, section);
+    }
+  }
+
+  private NativeKey key(int index) {
+    return Objects.requireNonNull(keys[index]);
+  }
+
+  @Override
+  public boolean succeeded(int index) {
+    return table.succeeded(Objects.checkIndex(index, size));
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void clear() {
+    for (int call = 0; call < calls.count(); call++) {
+      LongMessage message = longMessages[calls.start(call)];
+      if (message != null) {
+        message.clear();
+      }
+    }
+    calls.reset();
+    size = 0;
+  }
+
+  @Override
+  public void close() {
+    clear();
+    calls.clear();
+    Arrays.fill(keys, null);
+    table.wipe();
+    room = 0;
+  }
+}

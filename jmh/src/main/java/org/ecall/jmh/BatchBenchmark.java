@@ -1,0 +1,133 @@
+package org.ecall.jmh;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.TimeUnit;
+import org.ecall.engine.select.BackendCatalog;
+import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.spi.AeadBatch;
+import org.ecall.engine.spi.AeadKey;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a message costs in a batch of 16, filling the batch included: AES-256-GCM as in {@link
+ * CipherBenchmark}, all messages in one array, as a packet buffer has them.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+public class BatchBenchmark {
+
+  private static final int MESSAGES = 16;
+  private static final int AAD_BYTES = 16;
+  private static final long OPENED_NONCE = 1L << 60;
+
+  /** A backend of the engine. */
+  @Param({"native", "openssl", "ipsec-mb", "jdk"})
+  public String backend = "";
+
+  /** Plaintext of a message. */
+  @Param({"40", "160", "400", "1200", "4096"})
+  public int sizeBytes;
+
+  /** Keys of the 16 messages. */
+  @Param({"1", "16"})
+  public int keys;
+
+  private final AeadKey[] key = new AeadKey[MESSAGES];
+  private final MemorySegment aad = MemorySegment.ofArray(new byte[AAD_BYTES]);
+  private MemorySegment plaintext;
+  private MemorySegment sealed;
+  private MemorySegment opened;
+  private int stride;
+  private AeadBatch batch;
+  private long nonce;
+
+  /** Sets the keys and the batch up. */
+  @Setup
+  public void setUp() {
+    AeadBackend chosen = BackendCatalog.installed().admitted(backend).orElseThrow();
+    try (Arena arena = Arena.ofConfined()) {
+      for (int i = 0; i < MESSAGES; i++) {
+        byte[] bytes = new byte[Subject.KEY_BYTES];
+        bytes[0] = (byte) i;
+        key[i] =
+            i < keys
+                ? chosen.expandKey(arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes))
+                : key[i % keys];
+      }
+    }
+    stride = sizeBytes + Subject.TAG_BYTES;
+    plaintext = MemorySegment.ofArray(new byte[MESSAGES * stride]);
+    sealed = MemorySegment.ofArray(new byte[MESSAGES * stride]);
+    opened = MemorySegment.ofArray(new byte[MESSAGES * stride]);
+    batch = chosen.newBatch(MESSAGES);
+    fillSealing(OPENED_NONCE, sealed);
+    run();
+  }
+
+  /** Wipes the keys. */
+  @TearDown
+  public void tearDown() {
+    batch.close();
+    for (int i = 0; i < keys; i++) {
+      key[i].close();
+    }
+  }
+
+  private void fillSealing(long firstNonce, MemorySegment out) {
+    batch.clear();
+    for (int i = 0; i < MESSAGES; i++) {
+      long at = (long) i * stride;
+      batch.addSeal(
+          key[i], 0, firstNonce + i, aad, 0, AAD_BYTES, plaintext, at, sizeBytes, out, at);
+    }
+  }
+
+  private void run() {
+    batch.run();
+    for (int i = 0; i < MESSAGES; i++) {
+      if (!batch.succeeded(i)) {
+        throw new IllegalStateException("message " + i + " failed");
+      }
+    }
+  }
+
+  /** Seals 16 messages. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void seal() {
+    nonce += MESSAGES;
+    fillSealing(nonce, opened);
+    run();
+  }
+
+  /** Opens 16 messages. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public void open() {
+    batch.clear();
+    for (int i = 0; i < MESSAGES; i++) {
+      long at = (long) i * stride;
+      batch.addOpen(
+          key[i], 0, OPENED_NONCE + i, aad, 0, AAD_BYTES, sealed, at, sizeBytes, opened, at);
+    }
+    run();
+  }
+}
