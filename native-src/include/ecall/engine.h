@@ -38,7 +38,7 @@ extern "C" {
 #define ECALL_ABI_VERSION 1
 
 #define ECALL_TAG_BYTES   16
-/* Alignment of keys, streams and messages. */
+/* Alignment of keys and streams. */
 #define ECALL_ALIGNMENT 64
 
 /* ECALL_ABI_VERSION of the library; to be compared before anything else is called. */
@@ -123,7 +123,7 @@ ECALL_API int32_t ecall_open_at(const ecall_key *key, uint32_t nonce_high, uint6
 /*
  * A message of a batch. Its AAD, input and output are each at offset + base[i], where i is the number
  * of the base that belongs to it and base[0] is 0: with 0, the offset is an address. 64 bytes, aligned
- * to them. It is read in units of 8 bytes, and so best written in these right before a call.
+ * to 8. It is read in units of 8 bytes, and so best written in these right before a call.
  */
 typedef struct ecall_message {
   uint64_t key;      /* address of an expanded key; 0 to leave this message out */
