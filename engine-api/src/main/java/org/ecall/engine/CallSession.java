@@ -107,7 +107,7 @@ public final class CallSession implements AutoCloseable {
     }
     // Taken out only once it has been used: a key that is refused is refused every time.
     FrameKeys keys = Objects.requireNonNull(activeSendKeys.get(stream));
-    var sealer = new FrameSealer(factory.sendKey(keys), factory.scratch(), part -> {});
+    var sealer = new FrameSealer(factory, keys, part -> {});
     sealers.put(stream, sealer);
     activeSendKeys.remove(stream);
     keys.close();

@@ -1,6 +1,8 @@
 package org.ecall.engine;
 
-/** An engine, session, sealer or opener was used after it was closed; nothing was written. */
+/**
+ * An engine, session, sealer, opener or batch was used after it was closed; nothing was written.
+ */
 public final class EngineClosedException extends EngineException {
 
   private static final long serialVersionUID = 1L;

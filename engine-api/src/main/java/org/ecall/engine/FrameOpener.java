@@ -145,20 +145,53 @@ public final class FrameOpener implements AutoCloseable {
       return openCopy(frame, offset, lengthBytes, out, outOffset, metadata, result);
     }
     ReceiveKeyTable live = keys.live();
-    if (lengthBytes < MIN_FRAME_BYTES || !result.header.read(frame, offset)) {
-      return result.refuse(OpenStatus.MALFORMED);
-    }
-    int payloadBytes = lengthBytes - result.header.sizeBytes() - CipherSuite.TAG_SIZE_BYTES;
-    if (payloadBytes < 0) {
-      return result.refuse(OpenStatus.MALFORMED);
-    }
-    ReceiveKey key = live.find(result.header.kid());
+    boolean parsed = lengthBytes >= MIN_FRAME_BYTES && result.header.read(frame, offset);
+    ReceiveKey key = keyOrRefuse(live, parsed, lengthBytes, result);
     if (key == null) {
-      return withoutKey(live, result);
+      return result.status();
     }
+    int payloadBytes = payloadBytes(lengthBytes, result);
     OpenStatus status =
         key.open(result.header, frame, offset, payloadBytes, out, outOffset, metadata);
     return finish(key, status, payloadBytes, result);
+  }
+
+  /** Size of the payload of a frame whose header was read; negative if there is no room for it. */
+  static int payloadBytes(int lengthBytes, OpenResult result) {
+    return lengthBytes - result.header.sizeBytes() - CipherSuite.TAG_SIZE_BYTES;
+  }
+
+  /** PROTOCOL §6 step 1 behind the header; null if the frame is refused, as the result says. */
+  private @Nullable ReceiveKey keyOrRefuse(
+      ReceiveKeyTable live, boolean parsed, int lengthBytes, OpenResult result) {
+    if (!parsed || payloadBytes(lengthBytes, result) < 0) {
+      result.refuse(OpenStatus.MALFORMED);
+      return null;
+    }
+    long kid = result.header.kid();
+    ReceiveKey key = live.find(kid);
+    if (key == null) {
+      result.refuse(rules.withoutKey(kid, live.isRetired(kid)));
+    }
+    return key;
+  }
+
+  /**
+   * PROTOCOL §6 step 1 behind the header, for a batch: an opener that was closed has no keys, which
+   * is a matter of its own frames alone.
+   */
+  @Nullable ReceiveKey keyOrRefuse(boolean parsed, int lengthBytes, OpenResult result) {
+    ReceiveKeyTable live = keys.liveUnlessClosed();
+    if (live != null) {
+      return keyOrRefuse(live, parsed, lengthBytes, result);
+    }
+    result.refuse(parsed ? rules.withoutKey(result.header.kid(), true) : OpenStatus.MALFORMED);
+    return null;
+  }
+
+  /** What made this opener; a batch takes only those of its own engine. */
+  KeyFactory factory() {
+    return factory;
   }
 
   private OpenStatus openCopy(
@@ -208,17 +241,12 @@ public final class FrameOpener implements AutoCloseable {
       return openCopy(frame, offset, lengthBytes, out, outOffset, metadata, result);
     }
     ReceiveKeyTable live = keys.live();
-    if (lengthBytes < MIN_FRAME_BYTES || !result.header.read(frame, offset)) {
-      return result.refuse(OpenStatus.MALFORMED);
-    }
-    int payloadBytes = lengthBytes - result.header.sizeBytes() - CipherSuite.TAG_SIZE_BYTES;
-    if (payloadBytes < 0) {
-      return result.refuse(OpenStatus.MALFORMED);
-    }
-    ReceiveKey key = live.find(result.header.kid());
+    boolean parsed = lengthBytes >= MIN_FRAME_BYTES && result.header.read(frame, offset);
+    ReceiveKey key = keyOrRefuse(live, parsed, lengthBytes, result);
     if (key == null) {
-      return withoutKey(live, result);
+      return result.status();
     }
+    int payloadBytes = payloadBytes(lengthBytes, result);
     OpenStatus status =
         key.open(result.header, frame, offset, payloadBytes, out, outOffset, metadata);
     return finish(key, status, payloadBytes, result);
@@ -289,7 +317,13 @@ public final class FrameOpener implements AutoCloseable {
     return status;
   }
 
-  private OpenStatus finish(
+  /** Whether frames of an epoch may be refused once a frame of this key has opened. */
+  boolean mayEndEpochs(ReceiveKey key) {
+    return key.fresh() && rules.manageKeys();
+  }
+
+  /** What becomes of a frame whose key has answered; null if the key was closed. */
+  OpenStatus finish(
       ReceiveKey key, @Nullable OpenStatus status, int payloadBytes, OpenResult result) {
     if (status == OpenStatus.OPENED) {
       result.opened(payloadBytes);
@@ -307,11 +341,6 @@ public final class FrameOpener implements AutoCloseable {
       rules.checkEpochs(key);
     }
     return result.refuse(status);
-  }
-
-  private OpenStatus withoutKey(ReceiveKeyTable live, OpenResult result) {
-    long kid = result.header.kid();
-    return result.refuse(rules.withoutKey(kid, live.isRetired(kid)));
   }
 
   /** Waits for the frames in flight, then wipes all keys. Closing twice is allowed. */

@@ -6,6 +6,7 @@ import java.nio.ReadOnlyBufferException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.ecall.engine.header.FrameHeader;
+import org.ecall.engine.key.FrameKeys;
 import org.ecall.engine.spi.LanePool;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class FrameSealer implements AutoCloseable {
 
   private static final byte[] NO_METADATA = {};
 
+  private final KeyFactory factory;
   private final LanePool<Scratch> scratch;
   private final Consumer<AutoCloseable> onClose;
   private volatile @Nullable SendKey current;
@@ -37,10 +39,16 @@ public final class FrameSealer implements AutoCloseable {
   /** Guarded by this. */
   private boolean switchesOnKeyFrames;
 
-  FrameSealer(SendKey key, LanePool<Scratch> scratch, Consumer<AutoCloseable> onClose) {
-    current = key;
-    this.scratch = scratch;
+  FrameSealer(KeyFactory factory, FrameKeys keys, Consumer<AutoCloseable> onClose) {
+    this.factory = factory;
+    scratch = factory.scratch();
+    current = factory.sendKey(keys);
     this.onClose = onClose;
+  }
+
+  /** What made this sealer; a batch takes only those of its own engine. */
+  KeyFactory factory() {
+    return factory;
   }
 
   /**
@@ -244,7 +252,12 @@ public final class FrameSealer implements AutoCloseable {
     old.close();
   }
 
-  private SendKey key() {
+  /**
+   * The key that seals now.
+   *
+   * @throws EngineClosedException if this sealer was closed
+   */
+  SendKey key() {
     SendKey key = current;
     if (key == null) {
       throw new EngineClosedException("the sealer was closed");
@@ -252,8 +265,12 @@ public final class FrameSealer implements AutoCloseable {
     return key;
   }
 
-  /** A key is closed either because the next one has taken its place, or with the sealer. */
-  private void requireReplaced(SendKey closed) {
+  /**
+   * A key is closed either because the next one has taken its place, or with the sealer.
+   *
+   * @throws EngineClosedException if this sealer was closed
+   */
+  void requireReplaced(SendKey closed) {
     if (current == closed) {
       throw new EngineClosedException("the sealer was closed");
     }

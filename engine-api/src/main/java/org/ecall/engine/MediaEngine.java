@@ -14,11 +14,11 @@ import org.ecall.engine.select.BackendReport;
 
 /**
  * The media encryption of a process or a call: holds the chosen backend and gives out sessions,
- * sealers and openers. Thread-safe. Closing it closes everything that it gave out.
+ * sealers, openers and batches. Thread-safe. Closing it closes everything that it gave out.
  *
  * <p>A two-party call opens a {@link CallSession}. An embedder with key management of its own asks
  * for a {@link FrameSealer} for each KID that it sends and a {@link FrameOpener} for all that it
- * receives.
+ * receives. A mixer or forwarder that handles many frames at once asks for a {@link FrameBatch}.
  */
 public final class MediaEngine implements AutoCloseable {
 
@@ -115,7 +115,7 @@ public final class MediaEngine implements AutoCloseable {
   public FrameSealer newSealer(long kid, BaseKey baseKey) {
     requireOpen();
     try (FrameKeys keys = FrameKeys.derive(factory.suite(), kid, baseKey)) {
-      return keep(new FrameSealer(factory.sendKey(keys), factory.scratch(), this::forget));
+      return keep(new FrameSealer(factory, keys, this::forget));
     }
   }
 
@@ -128,6 +128,19 @@ public final class MediaEngine implements AutoCloseable {
   public FrameOpener newOpener() {
     requireOpen();
     return keep(new FrameOpener(factory, new ReceiveKeys(), KidRules.EMBEDDER, this::forget));
+  }
+
+  /**
+   * Makes a batch for sealers and openers of this engine, those of its sessions included.
+   *
+   * @param capacity frames that it can hold, at least 1
+   * @return a batch to be closed
+   * @throws IllegalArgumentException if the capacity is below 1
+   * @throws EngineClosedException if this engine was closed
+   */
+  public FrameBatch newBatch(int capacity) {
+    requireOpen();
+    return keep(new FrameBatch(factory, capacity, this::forget));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -163,6 +176,7 @@ public final class MediaEngine implements AutoCloseable {
       case CallSession session -> session.close();
       case FrameSealer sealer -> sealer.close();
       case FrameOpener opener -> opener.close();
+      case FrameBatch batch -> batch.close();
       default -> throw new IllegalStateException("not a part of an engine: " + part.getClass());
     }
   }

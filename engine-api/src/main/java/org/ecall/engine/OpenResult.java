@@ -3,13 +3,20 @@ package org.ecall.engine;
 import org.ecall.engine.header.FrameHeaderReader;
 
 /**
- * What {@link FrameOpener#open} says of a frame, filled in without allocating: make one for each
- * receiving thread and reuse it. One thread at a time.
+ * What {@link FrameOpener#open} or a {@link FrameBatch} says of a frame, filled in without
+ * allocating: make one for each receiving thread, or frame of a batch, and reuse it. One thread at
+ * a time.
  */
+@SuppressWarnings("EnumOrdinal") // an index of STATUSES, which leaves this object as a status only
 public final class OpenResult {
 
+  private static final OpenStatus[] STATUSES = OpenStatus.values();
+
   final FrameHeaderReader header = new FrameHeaderReader();
-  private OpenStatus status = OpenStatus.MALFORMED;
+
+  /** Not the status itself: collectors want to know of every reference that is written. */
+  private int statusOrdinal = OpenStatus.MALFORMED.ordinal();
+
   private int sizeBytes;
 
   /** Creates a result that says {@link OpenStatus#MALFORMED} until it is filled in. */
@@ -17,14 +24,14 @@ public final class OpenResult {
 
   OpenStatus refuse(OpenStatus reason) {
     sizeBytes = 0;
-    status = reason;
+    statusOrdinal = reason.ordinal();
     return reason;
   }
 
   OpenStatus opened(int plaintextBytes) {
     sizeBytes = plaintextBytes;
-    status = OpenStatus.OPENED;
-    return status;
+    statusOrdinal = OpenStatus.OPENED.ordinal();
+    return OpenStatus.OPENED;
   }
 
   /**
@@ -33,7 +40,7 @@ public final class OpenResult {
    * @return the outcome of the latest frame
    */
   public OpenStatus status() {
-    return status;
+    return STATUSES[statusOrdinal];
   }
 
   /**
@@ -67,10 +74,10 @@ public final class OpenResult {
   /** Status, size, KID and counter; no frame bytes. */
   @Override
   public String toString() {
-    return status == OpenStatus.MALFORMED
+    return status() == OpenStatus.MALFORMED
         ? "OpenResult[MALFORMED]"
         : "OpenResult["
-            + status
+            + status()
             + ", "
             + sizeBytes
             + " bytes, KID "

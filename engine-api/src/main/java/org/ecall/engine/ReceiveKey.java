@@ -9,6 +9,7 @@ import org.ecall.engine.key.FrameKeys;
 import org.ecall.engine.key.SecretAccess;
 import org.ecall.engine.replay.ReplayWindow;
 import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.LanePool;
 import org.ecall.engine.spi.Patience;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One KID that is opened: its expanded key, salt and replay window, under one owner. A thread
- * claims it for a frame; another one that wants the same KID takes turns, so that the window is
- * right whatever the embedder does. Threads with different KIDs never meet. Ranges have been
- * checked, and input and output do not overlap.
+ * claims it for a frame or for those of a batch; another one that wants the same KID takes turns,
+ * so that the window is right whatever the embedder does. Threads with different KIDs never meet.
+ * Ranges have been checked, and input and output do not overlap.
  *
  * <p>It is its window instead of holding one: where a thousand senders' frames come in turn, each
  * further object is a cache line that a frame waits for. For the same reason what a frame seldom
@@ -26,14 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiveKey extends ReplayWindow implements AutoCloseable {
 
-  private static final int FREE = 0;
-  private static final int CLAIMED = 1;
-  private static final int CLOSED = 2;
-  private static final VarHandle STATE;
+  /** Who claims it for a frame alone; batches have numbers of their own, above this one. */
+  static final long SINGLE_FRAME = 1;
+
+  /** Answers of {@link #tryClaim} beside the claimant: nobody had it, or nobody can. */
+  static final long FREE = 0;
+
+  static final long CLOSED = -1;
+
+  private static final VarHandle CLAIMANT;
 
   static {
     try {
-      STATE = MethodHandles.lookup().findVarHandle(ReceiveKey.class, "state", int.class);
+      CLAIMANT = MethodHandles.lookup().findVarHandle(ReceiveKey.class, "claimant", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -41,9 +47,9 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
 
   final long kid;
 
-  /** Accessed through {@link #STATE}. */
+  /** Accessed through {@link #CLAIMANT}. */
   @SuppressWarnings("unused")
-  private int state;
+  private long claimant;
 
   private final AeadKey aead;
   private final FailedOpens failedOpens;
@@ -82,7 +88,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
       byte[] out,
       int outOffset,
       byte[] metadata) {
-    if (!claim()) {
+    if (!claim(SINGLE_FRAME)) {
       return null;
     }
     LanePool.@Nullable Lane<Scratch> lane = null;
@@ -104,7 +110,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
           ctr,
           aead.open(
               saltHigh,
-              saltLow ^ ctr,
+              nonceLow(ctr),
               aad,
               aadOffset,
               headerBytes + metadata.length,
@@ -130,7 +136,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
       MemorySegment out,
       long outOffset,
       byte[] metadata) {
-    if (!claim()) {
+    if (!claim(SINGLE_FRAME)) {
       return null;
     }
     LanePool.@Nullable Lane<Scratch> lane = null;
@@ -152,7 +158,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
           ctr,
           aead.open(
               saltHigh,
-              saltLow ^ ctr,
+              nonceLow(ctr),
               aad,
               aadOffset,
               headerBytes + metadata.length,
@@ -169,11 +175,36 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     }
   }
 
+  private long nonceLow(long ctr) {
+    return saltLow ^ ctr;
+  }
+
+  /** Adds a frame that {@link #lookUp} lets pass to a batch of the backend. */
+  void addTo(AeadBatch batch, FrameHeaderReader header, BatchedFrame frame, Scratch scratch) {
+    int headerBytes = header.sizeBytes();
+    MemorySegment in = frame.input(scratch);
+    long inOffset = frame.inputOffset();
+    int aadBytes = frame.prepareAad(in, inOffset, headerBytes, scratch);
+    batch.addOpen(
+        aead,
+        saltHigh,
+        nonceLow(header.ctr()),
+        frame.aad(in, scratch),
+        frame.aadOffset(inOffset),
+        aadBytes,
+        in,
+        inOffset + headerBytes,
+        frame.lengthBytes() - headerBytes - AeadKey.TAG_SIZE_BYTES,
+        frame.out(),
+        frame.outOffset());
+  }
+
   /** PROTOCOL §6 step 2; {@link OpenStatus#OPENED} says that nothing speaks against the frame. */
-  private OpenStatus lookUp(long ctr) {
-    if (graceOver()) {
-      return OpenStatus.EPOCH_RETIRED;
-    }
+  OpenStatus lookUp(long ctr) {
+    return graceOver() ? OpenStatus.EPOCH_RETIRED : lookUpInWindow(ctr);
+  }
+
+  private OpenStatus lookUpInWindow(long ctr) {
     return switch (check(ctr)) {
       case FRESH -> OpenStatus.OPENED;
       case SEEN -> OpenStatus.REPLAYED;
@@ -181,7 +212,16 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     };
   }
 
-  /** PROTOCOL §6 step 4: only an authentic frame moves the */
+  /**
+   * PROTOCOL §6 step 4 for a frame that was opened along with others: those before it may have
+   * moved the window since it was looked up.
+   */
+  OpenStatus settleAfterOthers(long ctr, boolean authentic) {
+    OpenStatus status = lookUpInWindow(ctr);
+    return status == OpenStatus.OPENED ? settle(ctr, authentic) : status;
+  }
+
+  /** PROTOCOL §6 step 4: only an authentic frame moves the window. */
   private OpenStatus settle(long ctr, boolean authentic) {
     if (authentic) {
       markSeen(ctr);
@@ -190,11 +230,11 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     return OpenStatus.NOT_AUTHENTIC;
   }
 
-  /** Takes this key for one frame; false once it is closed. */
-  private boolean claim() {
+  /** Takes this key, and waits for it if need be; false once it is closed. */
+  boolean claim(long by) {
     int attempt = 0;
-    while (!STATE.compareAndSet(this, FREE, CLAIMED)) {
-      if ((int) STATE.getAcquire(this) == CLOSED) {
+    while (!CLAIMANT.compareAndSet(this, FREE, by)) {
+      if ((long) CLAIMANT.getAcquire(this) == CLOSED) {
         return false;
       }
       attempt = Patience.pause(attempt);
@@ -202,8 +242,20 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     return true;
   }
 
-  private void release() {
-    STATE.setRelease(this, FREE);
+  /**
+   * Takes this key if nobody has it, without waiting.
+   *
+   * @return who had it before: {@link #FREE}, so that it is taken now, {@link #CLOSED}, the same
+   *     claimant or another one
+   */
+  long tryClaim(long by) {
+    long seen = (long) CLAIMANT.getAcquire(this);
+    return seen == FREE ? (long) CLAIMANT.compareAndExchange(this, FREE, by) : seen;
+  }
+
+  /** Gives this key back; for who has it. */
+  void release() {
+    CLAIMANT.setRelease(this, FREE);
   }
 
   /** Whether no frame has opened that was reported by {@link #reported()}. */
@@ -242,8 +294,8 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
   @Override
   public void close() {
     int attempt = 0;
-    while (!STATE.compareAndSet(this, FREE, CLOSED)) {
-      if ((int) STATE.getAcquire(this) == CLOSED) {
+    while (!CLAIMANT.compareAndSet(this, FREE, CLOSED)) {
+      if ((long) CLAIMANT.getAcquire(this) == CLOSED) {
         return;
       }
       attempt = Patience.pause(attempt);

@@ -26,11 +26,16 @@ final class ReceiveKeys implements AutoCloseable {
    * @throws EngineClosedException if they were closed
    */
   ReceiveKeyTable live() {
-    ReceiveKeyTable live = table;
+    ReceiveKeyTable live = liveUnlessClosed();
     if (live == null) {
       throw new EngineClosedException("the opener was closed");
     }
     return live;
+  }
+
+  /** The keys as they are now; null if they were closed. */
+  @Nullable ReceiveKeyTable liveUnlessClosed() {
+    return table;
   }
 
   /**

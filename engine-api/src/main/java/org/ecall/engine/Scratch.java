@@ -8,11 +8,14 @@ import org.ecall.engine.spi.LanePool;
 
 /**
  * A growing buffer for the two cases that need one: additional data that is not in one piece, and
- * input that the output would overwrite. Lent by a pool of the engine.
+ * input that the output would overwrite. Lent by a pool of the engine; a batch has its own.
  */
 final class Scratch {
 
   private static final int FIRST_SIZE_BYTES = 256;
+
+  /** What every JVM can allocate. */
+  private static final int MAX_SIZE_BYTES = Integer.MAX_VALUE - 8;
 
   private byte[] bytes = new byte[FIRST_SIZE_BYTES];
   private MemorySegment segment = MemorySegment.ofArray(bytes);
@@ -25,15 +28,15 @@ final class Scratch {
   Scratch fill(byte[] frame, int offset, int headerBytes, byte[] metadata) {
     reserve(FrameHeader.MAX_SIZE_BYTES + metadata.length);
     System.arraycopy(frame, offset, bytes, 0, headerBytes);
-    System.arraycopy(metadata, 0, bytes, headerBytes, metadata.length);
+    put(headerBytes, metadata);
     return this;
   }
 
   /** {@code header ‖ metadata}. */
   Scratch fill(MemorySegment frame, long offset, int headerBytes, byte[] metadata) {
     reserve(FrameHeader.MAX_SIZE_BYTES + metadata.length);
-    MemorySegment.copy(frame, ValueLayout.JAVA_BYTE, offset, bytes, 0, headerBytes);
-    System.arraycopy(metadata, 0, bytes, headerBytes, metadata.length);
+    put(0, frame, offset, headerBytes);
+    put(headerBytes, metadata);
     return this;
   }
 
@@ -47,15 +50,39 @@ final class Scratch {
   /** A copy of an input. */
   Scratch fill(MemorySegment in, long offset, int length) {
     reserve(length);
-    MemorySegment.copy(in, ValueLayout.JAVA_BYTE, offset, bytes, 0, length);
+    put(0, in, offset, length);
     return this;
   }
 
-  private void reserve(int sizeBytes) {
+  /**
+   * Adds sizes of what a buffer has to hold.
+   *
+   * @throws IllegalStateException if no array is that large
+   */
+  static int plus(int sizeBytes, int moreBytes) {
+    long sum = (long) sizeBytes + moreBytes;
+    if (sum > MAX_SIZE_BYTES) {
+      throw new IllegalStateException("copies would take " + sum + " bytes, which no array holds");
+    }
+    return (int) sum;
+  }
+
+  /** Makes room; what was there is lost. */
+  void reserve(int sizeBytes) {
     if (bytes.length < sizeBytes) {
       bytes = new byte[Math.max(sizeBytes, (int) Math.min(bytes.length * 2L, 1 << 30))];
       segment = MemorySegment.ofArray(bytes);
     }
+  }
+
+  /** Copies into the room that was reserved. */
+  void put(int at, MemorySegment from, long offset, int length) {
+    MemorySegment.copy(from, ValueLayout.JAVA_BYTE, offset, bytes, at, length);
+  }
+
+  /** Copies into the room that was reserved. */
+  void put(int at, byte[] from) {
+    System.arraycopy(from, 0, bytes, at, from.length);
   }
 
   byte[] bytes() {

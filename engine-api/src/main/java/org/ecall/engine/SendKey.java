@@ -9,6 +9,7 @@ import org.ecall.engine.key.SecretAccess;
 import org.ecall.engine.nonce.FrameCounter;
 import org.ecall.engine.nonce.SealedKeyRegister;
 import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.KeyClosedException;
 import org.ecall.engine.spi.LanePool;
@@ -58,12 +59,11 @@ final class SendKey implements AutoCloseable {
 
   /** Seals a frame; the answer is its size in bytes, or {@link #CLOSED}. */
   int seal(byte[] in, int inOffset, int length, byte[] out, int outOffset, byte[] metadata) {
-    long ctr = counter.next(FrameCounter.blocks(length));
-    if (ctr < 0) {
-      return refuse(ctr);
+    long ctr = take(length);
+    if (ctr == CLOSED) {
+      return CLOSED;
     }
-    // RFC 9605 §4.4.3: nonce = sframe_salt XOR u96(CTR), which never reaches the upper 32 bits.
-    long nonceLow = saltLow ^ ctr;
+    long nonceLow = nonceLow(ctr);
     int headerBytes = header.write(out, outOffset, ctr);
     int payload = outOffset + headerBytes;
     byte[] aad = out;
@@ -95,11 +95,11 @@ final class SendKey implements AutoCloseable {
       MemorySegment out,
       long outOffset,
       byte[] metadata) {
-    long ctr = counter.next(FrameCounter.blocks(length));
-    if (ctr < 0) {
-      return refuse(ctr);
+    long ctr = take(length);
+    if (ctr == CLOSED) {
+      return CLOSED;
     }
-    long nonceLow = saltLow ^ ctr;
+    long nonceLow = nonceLow(ctr);
     int headerBytes = header.write(out, outOffset, ctr);
     long payload = outOffset + headerBytes;
     MemorySegment aad = out;
@@ -123,11 +123,54 @@ final class SendKey implements AutoCloseable {
     }
   }
 
-  private int refuse(long answer) {
+  /**
+   * Takes the counter of a frame and its part of the budget; the answer may be {@link #CLOSED}. May
+   * tell a listener that a rekey is advised.
+   *
+   * @throws SealLimitException if the budget is used up
+   */
+  long take(int length) {
+    long ctr = counter.next(FrameCounter.blocks(length));
+    return ctr >= 0 ? ctr : refuse(ctr);
+  }
+
+  private long refuse(long answer) {
     if (answer == FrameCounter.CLOSED) {
       return CLOSED;
     }
     throw new SealLimitException(kid, counter.frames(), counter.blocks());
+  }
+
+  /** RFC 9605 §4.4.3: nonce = sframe_salt XOR u96(CTR), which never reaches the upper 32 bits. */
+  private long nonceLow(long ctr) {
+    return saltLow ^ ctr;
+  }
+
+  /**
+   * Writes the header of a frame and adds the frame to a batch of the backend, where it fails if
+   * this key is closed by then. The counter must come from {@link #take}, and goes here once.
+   *
+   * @return size of the sealed frame in bytes
+   */
+  int addTo(AeadBatch batch, long ctr, BatchedFrame frame, Scratch scratch) {
+    MemorySegment out = frame.out();
+    long outOffset = frame.outOffset();
+    int headerBytes = header.write(out, outOffset, ctr);
+    int aadBytes = frame.prepareAad(out, outOffset, headerBytes, scratch);
+    int length = frame.lengthBytes();
+    batch.addSeal(
+        aead,
+        saltHigh,
+        nonceLow(ctr),
+        frame.aad(out, scratch),
+        frame.aadOffset(outOffset),
+        aadBytes,
+        frame.input(scratch),
+        frame.inputOffset(),
+        length,
+        out,
+        outOffset + headerBytes);
+    return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
   }
 
   /** The salt goes last: whoever still reads it is refused by the key, which is closed by then. */

@@ -12,7 +12,8 @@ public interface AeadBatch extends AutoCloseable {
   /**
    * Adds a message to be sealed; the parameters are those of {@link AeadKey#seal}.
    *
-   * @param key an open key of the backend that made this batch
+   * @param key of the backend that made this batch; if it is closed before {@link #run()}, or was
+   *     when it was added, the message fails
    * @param nonceHigh bytes 0 to 3 of the nonce
    * @param nonceLow bytes 4 to 11 of the nonce
    * @param aad holds the additional data
@@ -41,7 +42,8 @@ public interface AeadBatch extends AutoCloseable {
   /**
    * Adds a message to be opened; the parameters are those of {@link AeadKey#open}.
    *
-   * @param key an open key of the backend that made this batch
+   * @param key of the backend that made this batch; if it is closed before {@link #run()}, or was
+   *     when it was added, the message fails
    * @param nonceHigh bytes 0 to 3 of the nonce
    * @param nonceLow bytes 4 to 11 of the nonce
    * @param aad holds the additional data

@@ -88,6 +88,26 @@ interface BatchContract extends ContractSubject {
     }
   }
 
+  /** Another thread may close a key between the moment the engine takes it and that of adding. */
+  @Test
+  default void aKeyThatIsClosedAlreadyFailsItsOwnMessagesOnly() {
+    Message message = Message.of(1, 32, 16, 160);
+    try (AeadKey open = expand(message.key);
+        AeadBatch batch = backend().newBatch(2)) {
+      AeadKey closed = expand(message.key);
+      closed.close();
+      BatchEntry first = BatchEntry.of(message, MemoryKind.HEAP_BYTES, true, false);
+      BatchEntry second = BatchEntry.of(message, MemoryKind.HEAP_BYTES, true, false);
+      first.addTo(batch, closed);
+      second.addTo(batch, open);
+      batch.run();
+      assertThat(batch.succeeded(0)).isFalse();
+      assertThat(batch.succeeded(1)).isTrue();
+      first.checkUntouched();
+      second.checkOutput();
+    }
+  }
+
   @Test
   default void anEmptyBatchRuns() {
     try (AeadBatch batch = backend().newBatch(1)) {

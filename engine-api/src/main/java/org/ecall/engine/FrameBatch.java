@@ -1,0 +1,441 @@
+package org.ecall.engine;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Seals and opens many frames in one go, of any streams and keys of an engine: for who mixes or
+ * forwards, and has the frames of many at once. What becomes of each frame is what its sealer or
+ * opener would have made of it, one frame after the other in the order of adding:
+ *
+ * {@snippet :
+ * try (FrameBatch batch = engine.newBatch(16)) {
+ *   int audio = batch.addSeal(sealer, payload, 0, payload.length, frame, 0);
+ *   batch.addOpen(opener, received, 0, received.length, plaintext, 0, result);
+ *   batch.run();
+ *   int frameBytes = batch.sealedSizeBytes(audio); // and result.status()
+ *   batch.clear();
+ * }
+ * }
+ *
+ * <p>Adding checks the ranges and does nothing else: counters are taken, frames are looked at and
+ * keys are looked up by {@link #run()}. Until then memory, metadata and results must be left alone,
+ * nothing may be in use by two frames where one of them writes, and a batch that is cleared has
+ * used nothing up. Input and output of a frame may overlap, at the cost of a copy.
+ *
+ * <p>No frame affects another one. What a sealer would throw is thrown when the size of that very
+ * frame is asked for; an opener that was closed answers {@link OpenStatus#EPOCH_RETIRED} to its
+ * frames, or what else such a KID means to it. If {@code run} itself throws, because memory was
+ * freed before it, frames that it does not answer for are lost: neither sealed nor opened.
+ *
+ * <p>One thread at a time, while other threads use the same sealers and openers as they like, in
+ * batches or not; {@link #close()} may be called by any. Filling and running allocates nothing once
+ * a batch has seen its buffers. What was added last is referred to until something takes its place.
+ */
+public final class FrameBatch implements AutoCloseable {
+
+  private static final byte[] NO_METADATA = {};
+
+  /** Place of a frame that is to be opened, which is asked for nothing. */
+  private static final int OPENS = -1;
+
+  private final KeyFactory factory;
+  private final Consumer<AutoCloseable> onClose;
+  private final BatchState state;
+  private final BatchPasses passes;
+  private final Scratch scratch = new Scratch();
+  private final BatchMemory memory;
+
+  /** Made when they are needed first. */
+  private final BatchedSeal[] seals;
+
+  /** Made when they are needed first. */
+  private final BatchedOpen[] opens;
+
+  /** For each frame in the order of adding: its place in {@link #seals}, or {@link #OPENS}. */
+  private final int[] places;
+
+  private int size;
+  private int sealCount;
+  private int openCount;
+  private int scratchBytes;
+  private int latestIn;
+  private int latestOut;
+  private boolean ran;
+
+  FrameBatch(KeyFactory factory, int capacity, Consumer<AutoCloseable> onClose) {
+    this.factory = factory;
+    this.onClose = onClose;
+    var messages = factory.backend().newBatch(capacity);
+    state = new BatchState(messages);
+    passes = new BatchPasses(messages, scratch);
+    memory = new BatchMemory(capacity);
+    seals = new BatchedSeal[capacity];
+    opens = new BatchedOpen[capacity];
+    places = new int[capacity];
+  }
+
+  /**
+   * Adds a frame to be sealed.
+   *
+   * @param sealer of the engine that made this batch
+   * @param in holds the payload
+   * @param inOffset where it starts
+   * @param lengthBytes its size, 0 included
+   * @param out takes the sealed frame; {@code lengthBytes} + {@link FrameSealer#MAX_OVERHEAD_BYTES}
+   *     bytes must be there from {@code outOffset}, and any of them may be overwritten
+   * @param outOffset where the sealed frame starts
+   * @return number of the frame in this batch, from 0
+   * @throws IllegalArgumentException if the sealer is of another engine
+   * @throws IllegalStateException if the batch is full, or was run and not cleared
+   * @throws EngineClosedException if this batch was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public int addSeal(
+      FrameSealer sealer, byte[] in, int inOffset, int lengthBytes, byte[] out, int outOffset) {
+    return addSeal(sealer, in, inOffset, lengthBytes, out, outOffset, NO_METADATA);
+  }
+
+  /**
+   * Adds a frame to be sealed together with metadata.
+   *
+   * @param sealer of the engine that made this batch
+   * @param in holds the payload
+   * @param inOffset where it starts
+   * @param lengthBytes its size, 0 included
+   * @param out takes the sealed frame, as in {@link #addSeal(FrameSealer, byte[], int, int, byte[],
+   *     int)}
+   * @param outOffset where the sealed frame starts
+   * @param metadata authenticated, not sent; may be empty
+   * @return number of the frame in this batch, from 0
+   * @throws IllegalArgumentException if the sealer is of another engine
+   * @throws IllegalStateException if the batch is full, or was run and not cleared
+   * @throws EngineClosedException if this batch was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public int addSeal(
+      FrameSealer sealer,
+      byte[] in,
+      int inOffset,
+      int lengthBytes,
+      byte[] out,
+      int outOffset,
+      byte[] metadata) {
+    int room = lengthBytes + FrameSealer.MAX_OVERHEAD_BYTES;
+    Objects.checkFromIndexSize(inOffset, lengthBytes, in.length);
+    Objects.checkFromIndexSize(outOffset, room, out.length);
+    requireRoom();
+    BatchedSeal frame = seal(sealer);
+    boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
+    latestIn = memory.numberOf(in, latestIn);
+    latestOut = memory.numberOf(out, latestOut);
+    frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
+    scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
+    return added(sealCount++);
+  }
+
+  /**
+   * Adds a frame in segments, heap or native, to be sealed.
+   *
+   * @param sealer of the engine that made this batch
+   * @param in holds the payload
+   * @param inOffset where it starts
+   * @param lengthBytes its size, 0 included
+   * @param out takes the sealed frame, as in {@link #addSeal(FrameSealer, byte[], int, int, byte[],
+   *     int)}
+   * @param outOffset where the sealed frame starts
+   * @param metadata authenticated, not sent; may be empty
+   * @return number of the frame in this batch, from 0
+   * @throws IllegalArgumentException if the sealer is of another engine, the calling thread may not
+   *     access the memory, or {@code out} is read-only
+   * @throws IllegalStateException if the batch is full, or was run and not cleared
+   * @throws EngineClosedException if this batch was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public int addSeal(
+      FrameSealer sealer,
+      MemorySegment in,
+      long inOffset,
+      int lengthBytes,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata) {
+    int room = lengthBytes + FrameSealer.MAX_OVERHEAD_BYTES;
+    Objects.checkFromIndexSize(inOffset, lengthBytes, in.byteSize());
+    Objects.checkFromIndexSize(outOffset, room, out.byteSize());
+    requireUsable(in, out);
+    requireRoom();
+    BatchedSeal frame = seal(sealer);
+    boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
+    latestIn = memory.numberOf(in, latestIn);
+    latestOut = memory.numberOf(out, latestOut);
+    frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
+    scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
+    return added(sealCount++);
+  }
+
+  /**
+   * Adds a frame to be opened.
+   *
+   * @param opener of the engine that made this batch
+   * @param in holds the sealed frame
+   * @param inOffset where it starts
+   * @param lengthBytes its size
+   * @param out takes the plaintext; {@link FrameOpener#plaintextCapacityBytes} must be there from
+   *     {@code outOffset}
+   * @param outOffset where the plaintext starts
+   * @param result is filled in by {@link #run()}, and says {@link OpenStatus#MALFORMED} until then;
+   *     one for each frame
+   * @return number of the frame in this batch, from 0
+   * @throws IllegalArgumentException if the opener is of another engine
+   * @throws IllegalStateException if the batch is full, or was run and not cleared
+   * @throws EngineClosedException if this batch was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public int addOpen(
+      FrameOpener opener,
+      byte[] in,
+      int inOffset,
+      int lengthBytes,
+      byte[] out,
+      int outOffset,
+      OpenResult result) {
+    return addOpen(opener, in, inOffset, lengthBytes, out, outOffset, NO_METADATA, result);
+  }
+
+  /**
+   * Adds a frame to be opened together with the metadata that it was sealed with.
+   *
+   * @param opener of the engine that made this batch
+   * @param in holds the sealed frame
+   * @param inOffset where it starts
+   * @param lengthBytes its size
+   * @param out takes the plaintext; {@link FrameOpener#plaintextCapacityBytes} must be there from
+   *     {@code outOffset}
+   * @param outOffset where the plaintext starts
+   * @param metadata what the sealer was given; may be empty
+   * @param result is filled in by {@link #run()}, and says {@link OpenStatus#MALFORMED} until then;
+   *     one for each frame
+   * @return number of the frame in this batch, from 0
+   * @throws IllegalArgumentException if the opener is of another engine
+   * @throws IllegalStateException if the batch is full, or was run and not cleared
+   * @throws EngineClosedException if this batch was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public int addOpen(
+      FrameOpener opener,
+      byte[] in,
+      int inOffset,
+      int lengthBytes,
+      byte[] out,
+      int outOffset,
+      byte[] metadata,
+      OpenResult result) {
+    int room = FrameOpener.plaintextCapacityBytes(lengthBytes);
+    Objects.checkFromIndexSize(inOffset, lengthBytes, in.length);
+    Objects.checkFromIndexSize(outOffset, room, out.length);
+    requireRoom();
+    BatchedOpen frame = open(opener, result);
+    boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
+    latestIn = memory.numberOf(in, latestIn);
+    latestOut = memory.numberOf(out, latestOut);
+    frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
+    scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
+    openCount++;
+    return added(OPENS);
+  }
+
+  /**
+   * Adds a frame in segments, heap or native, to be opened.
+   *
+   * @param opener of the engine that made this batch
+   * @param in holds the sealed frame
+   * @param inOffset where it starts
+   * @param lengthBytes its size
+   * @param out takes the plaintext; {@link FrameOpener#plaintextCapacityBytes} must be there from
+   *     {@code outOffset}
+   * @param outOffset where the plaintext starts
+   * @param metadata what the sealer was given; may be empty
+   * @param result is filled in by {@link #run()}, and says {@link OpenStatus#MALFORMED} until then;
+   *     one for each frame
+   * @return number of the frame in this batch, from 0
+   * @throws IllegalArgumentException if the opener is of another engine, the calling thread may not
+   *     access the memory, or {@code out} is read-only
+   * @throws IllegalStateException if the batch is full, or was run and not cleared
+   * @throws EngineClosedException if this batch was closed
+   * @throws IndexOutOfBoundsException if a range does not fit
+   */
+  public int addOpen(
+      FrameOpener opener,
+      MemorySegment in,
+      long inOffset,
+      int lengthBytes,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata,
+      OpenResult result) {
+    int room = FrameOpener.plaintextCapacityBytes(lengthBytes);
+    Objects.checkFromIndexSize(inOffset, lengthBytes, in.byteSize());
+    Objects.checkFromIndexSize(outOffset, room, out.byteSize());
+    requireUsable(in, out);
+    requireRoom();
+    BatchedOpen frame = open(opener, result);
+    boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
+    latestIn = memory.numberOf(in, latestIn);
+    latestOut = memory.numberOf(out, latestOut);
+    frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
+    scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
+    openCount++;
+    return added(OPENS);
+  }
+
+  /** A frame must not find out in the middle of a run that its memory cannot be used. */
+  private static void requireUsable(MemorySegment in, MemorySegment out) {
+    Thread thread = Thread.currentThread();
+    if (!in.isAccessibleBy(thread) || !out.isAccessibleBy(thread)) {
+      throw new IllegalArgumentException("memory of another thread");
+    }
+    if (!in.scope().isAlive() || !out.scope().isAlive()) {
+      throw new IllegalArgumentException("memory that was freed");
+    }
+    if (out.isReadOnly()) {
+      throw new IllegalArgumentException("the output is read-only");
+    }
+  }
+
+  private void requireRoom() {
+    state.requireIdle();
+    if (ran || size == places.length) {
+      throw new IllegalStateException("the batch " + (ran ? "was run" : "is full") + ": clear it");
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an engine has one, and no engine is equal to another
+  private void requireOwn(KeyFactory other) {
+    if (other != factory) {
+      throw new IllegalArgumentException("a sealer or opener of another engine");
+    }
+  }
+
+  private BatchedSeal seal(FrameSealer sealer) {
+    requireOwn(sealer.factory());
+    BatchedSeal frame = seals[sealCount];
+    if (frame == null) {
+      frame = new BatchedSeal(memory);
+      seals[sealCount] = frame;
+    }
+    frame.begin(sealer);
+    return frame;
+  }
+
+  private BatchedOpen open(FrameOpener opener, OpenResult result) {
+    requireOwn(opener.factory());
+    BatchedOpen frame = opens[openCount];
+    if (frame == null) {
+      frame = new BatchedOpen(memory);
+      opens[openCount] = frame;
+    }
+    frame.begin(opener, result);
+    return frame;
+  }
+
+  private int added(int place) {
+    places[size] = place;
+    return size++;
+  }
+
+  /**
+   * Seals and opens all frames that were added, once. Counters are taken in the order of adding,
+   * unless an epoch is activated meanwhile: a frame whose key is replaced is sealed under the new
+   * one, behind those that have it already. Events are told when no frame is under way any more.
+   *
+   * @throws IllegalStateException if the batch was run and not cleared, or is being run
+   * @throws EngineClosedException if this batch was closed
+   */
+  public void run() {
+    state.begin();
+    try {
+      if (ran) {
+        throw new IllegalStateException("the batch was run: clear it");
+      }
+      ran = true;
+      runOnce();
+    } finally {
+      state.end();
+    }
+  }
+
+  private void runOnce() {
+    if (scratchBytes == 0) {
+      passes.run(seals, sealCount, opens, openCount);
+      return;
+    }
+    scratch.reserve(scratchBytes);
+    try {
+      for (int i = 0; i < sealCount; i++) {
+        seals[i].saveInput(scratch);
+      }
+      for (int i = 0; i < openCount; i++) {
+        opens[i].saveInput(scratch);
+      }
+      passes.run(seals, sealCount, opens, openCount);
+    } finally {
+      scratch.wipe(scratchBytes);
+    }
+  }
+
+  /**
+   * Size of a frame that was sealed.
+   *
+   * @param index number of the frame, as adding it returned
+   * @return bytes
+   * @throws SealLimitException if the budget of its key is used up; nothing was sealed
+   * @throws EngineClosedException if its sealer was closed; nothing was sealed
+   * @throws IllegalStateException if the batch was not run, or did not get to this frame, or the
+   *     frame was added to be opened
+   * @throws IndexOutOfBoundsException if there is no such frame
+   */
+  public int sealedSizeBytes(int index) {
+    int place = places[Objects.checkIndex(index, size)];
+    if (place == OPENS) {
+      throw new IllegalStateException("frame " + index + " was added to be opened");
+    }
+    return seals[place].frameBytes();
+  }
+
+  /**
+   * Frames added since {@link #clear()}.
+   *
+   * @return a count
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Forgets all frames, so that the batch can be filled again.
+   *
+   * @throws IllegalStateException if the batch is being run
+   * @throws EngineClosedException if this batch was closed
+   */
+  public void clear() {
+    state.requireIdle();
+    size = 0;
+    sealCount = 0;
+    openCount = 0;
+    scratchBytes = 0;
+    ran = false;
+    memory.clear();
+  }
+
+  /**
+   * Frees what the batch holds; if it is running, once it has run. Frames that were not run are
+   * neither sealed nor opened. Closing twice is allowed.
+   */
+  @Override
+  public void close() {
+    state.close();
+    onClose.accept(this);
+  }
+}
