@@ -17,14 +17,17 @@ final class BouncyCastleSubject implements Subject {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  /** No message has it: the key is set together with some nonce. */
+  private static final long UNUSED_NONCE = Long.MIN_VALUE;
+
   private final GCMModeCipher sealing = GCMBlockCipher.newInstance(AESEngine.newInstance());
   private final GCMModeCipher opening = GCMBlockCipher.newInstance(AESEngine.newInstance());
   private final byte[] nonceBytes = new byte[12];
 
   BouncyCastleSubject(byte[] keyBytes) {
     KeyParameter key = new KeyParameter(keyBytes);
-    sealing.init(true, parameters(key, -1));
-    opening.init(false, parameters(key, -1));
+    sealing.init(true, parameters(key, UNUSED_NONCE));
+    opening.init(false, parameters(key, UNUSED_NONCE));
   }
 
   private AEADParameters parameters(@Nullable KeyParameter key, long nonce) {

@@ -1,40 +1,38 @@
 package org.ecall.engine.ffm;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.lang.ref.Reference;
 
 /**
  * Rows of {@code ecall_message}, written in units of eight bytes, as the library reads them:
  * smaller ones would make it wait. The first of two fields is in the lower half, as on all
- * platforms of the library. An array, because nothing is cheaper to write.
+ * platforms of the library.
  */
 final class MessageTable {
 
   static final int SEAL = 1;
   static final int OPEN = 2;
 
-  /** Fields of a row, each a long. */
-  private static final int ROW = 8;
+  private static final long ROW_BYTES = 64;
+  private static final long KEY = 0;
+  private static final long NONCE = 8;
+  private static final long NONCE_END = 16;
+  private static final long AAD_OFFSET = 24;
+  private static final long IN_OFFSET = 32;
+  private static final long OUT_OFFSET = 40;
+  private static final long SIZES = 48;
+  private static final long OPERATION = 56;
+  private static final long RESULT = 60;
 
-  private static final int KEY = 0;
-  private static final int NONCE = 1;
-  private static final int NONCE_END = 2;
-  private static final int AAD_OFFSET = 3;
-  private static final int IN_OFFSET = 4;
-  private static final int OUT_OFFSET = 5;
-  private static final int SIZES = 6;
-
-  /** The operation and the bases in the lower half, the result in the upper one. */
-  private static final int OPERATION = 7;
-
-  private static final long SUCCEEDED = 1L << Integer.SIZE;
-
-  private final long[] rows;
-  private final MemorySegment segment;
+  /** Freed by the collector, so that no misuse of a batch can make the library use freed memory. */
+  private final MemorySegment rows;
 
   MessageTable(int capacity) {
-    rows = new long[Math.multiplyExact(capacity, ROW)];
-    segment = MemorySegment.ofArray(rows);
+    rows = Arena.ofAuto().allocate(capacity * ROW_BYTES, NativeKey.ALIGNMENT);
   }
 
   /** Writes a row. */
@@ -49,16 +47,16 @@ final class MessageTable {
       long inOffset,
       long size,
       long outOffset) {
-    int row = index * ROW;
+    MemorySegment row = rows.asSlice(index * ROW_BYTES, ROW_BYTES);
+    row.set(JAVA_LONG, KEY, key);
     long nonceStart = (long) nonceHigh << Integer.SIZE | nonceLow >>> Integer.SIZE;
-    rows[row + KEY] = key;
-    rows[row + NONCE] = Long.reverseBytes(nonceStart);
-    rows[row + NONCE_END] = Long.reverseBytes(nonceLow << Integer.SIZE);
-    rows[row + AAD_OFFSET] = aadOffset;
-    rows[row + IN_OFFSET] = inOffset;
-    rows[row + OUT_OFFSET] = outOffset;
-    rows[row + SIZES] = size | aadSize << Integer.SIZE;
-    rows[row + OPERATION] = Integer.toUnsignedLong(operationAndBases);
+    row.set(JAVA_LONG, NONCE, Long.reverseBytes(nonceStart));
+    row.set(JAVA_LONG, NONCE_END, Long.reverseBytes(nonceLow << Integer.SIZE));
+    row.set(JAVA_LONG, AAD_OFFSET, aadOffset);
+    row.set(JAVA_LONG, IN_OFFSET, inOffset);
+    row.set(JAVA_LONG, OUT_OFFSET, outOffset);
+    row.set(JAVA_LONG, SIZES, size | aadSize << Integer.SIZE);
+    row.set(JAVA_LONG, OPERATION, Integer.toUnsignedLong(operationAndBases));
   }
 
   /** Calls the library for rows that follow each other, with the bases that they count from. */
@@ -69,27 +67,29 @@ final class MessageTable {
       MemorySegment base2,
       MemorySegment base3,
       MemorySegment base4) {
-    MemorySegment messages = from == 0 ? segment : segment.asSlice((long) from * ROW * Long.BYTES);
-    NativeCalls.batch(messages, to - from, base1, base2, base3, base4);
+    try {
+      NativeCalls.batch(rows.address() + from * ROW_BYTES, to - from, base1, base2, base3, base4);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Takes the key from a row: the library leaves it out. */
   void leaveOut(int index) {
-    rows[index * ROW + KEY] = 0;
+    rows.set(JAVA_LONG, index * ROW_BYTES + KEY, 0);
     setSucceeded(index, false);
   }
 
   boolean succeeded(int index) {
-    return (rows[index * ROW + OPERATION] & SUCCEEDED) != 0;
+    return rows.get(JAVA_INT, index * ROW_BYTES + RESULT) != 0;
   }
 
   void setSucceeded(int index, boolean succeeded) {
-    int at = index * ROW + OPERATION;
-    rows[at] = succeeded ? rows[at] | SUCCEEDED : rows[at] & ~SUCCEEDED;
+    rows.set(JAVA_INT, index * ROW_BYTES + RESULT, succeeded ? 1 : 0);
   }
 
   /** Overwrites all rows. */
   void wipe() {
-    Arrays.fill(rows, 0);
+    rows.fill((byte) 0);
   }
 }

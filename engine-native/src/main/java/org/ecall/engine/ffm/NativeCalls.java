@@ -290,7 +290,7 @@ final class NativeCalls {
 
   /** Works off a table. */
   static void batch(
-      MemorySegment messages,
+      long messages,
       long count,
       MemorySegment base1,
       MemorySegment base2,
