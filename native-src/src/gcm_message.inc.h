@@ -268,23 +268,14 @@ INLINE size_t open_groups(struct run *run, const uint8_t *in, size_t size, uint8
   return done;
 }
 
-APART size_t seal_bulk(struct run *shared, const uint8_t *in, size_t size, uint8_t *out)
+/* The same in larger groups, of which none is left to be hashed. */
+INLINE size_t seal_bulk(struct run *run, const uint8_t *in, size_t size, uint8_t *out)
 {
-  struct run run = *shared;
   vec hashed[BULK];
-  size_t done = seal_groups(&run, in, size, out, hashed, BULK);
+  size_t done = seal_groups(run, in, size, out, hashed, BULK);
   UNROLL
-  for (int i = 0; i < BULK; i++) run.sum = hash_vec(run.sum, hashed, i, run.power);
-  vectors_were_hashed(&run, BULK);
-  *shared = run;
-  return done;
-}
-
-APART size_t open_bulk(struct run *shared, const uint8_t *in, size_t size, uint8_t *out)
-{
-  struct run run = *shared;
-  size_t done = open_groups(&run, in, size, out, BULK);
-  *shared = run;
+  for (int i = 0; i < BULK; i++) run->sum = hash_vec(run->sum, hashed, i, run->power);
+  vectors_were_hashed(run, BULK);
   return done;
 }
 
@@ -293,11 +284,8 @@ APART void seal_long(const struct ecall_key *key, block counter0, const uint8_t 
 {
   struct run run = begin(key, counter0, hash_aad(key, aad, aad_size), aad_size, size);
   if (BULK > GROUP && size >= BULK_BYTES) {
-    struct run bulk = run; /* a copy, so that run itself need not lie in memory */
-    size_t done = seal_bulk(&bulk, in, size, out);
+    size_t done = seal_bulk(&run, in, size, out);
     in += done, out += done, size -= done;
-    run = bulk;
-    wipe(&bulk, sizeof bulk);
   }
   if (size < GROUP_BYTES) {
 #define SEAL_REST(n)                          \
@@ -342,10 +330,7 @@ APART int32_t open_long(const struct ecall_key *key, block counter0, const uint8
   size_t done = 0;
   int32_t authentic;
   if (BULK > GROUP && size >= BULK_BYTES) {
-    struct run bulk = run;
-    done = open_bulk(&bulk, in, size, out);
-    run = bulk;
-    wipe(&bulk, sizeof bulk);
+    done = open_groups(&run, in, size, out, BULK);
   }
   done += open_groups(&run, in + done, size - done, out + done, GROUP);
 #define OPEN_LAST(n)                                                     \
