@@ -6,6 +6,9 @@
  * <p>Expanded keys lie outside the heap and are reached by address, which nothing in the JVM
  * guards: {@code GuardedKey} and {@code FrameSections} see to it that no key is wiped or freed
  * while a frame is being sealed or opened with it.
+ *
+ * <p>{@code openssl} and {@code ipsec-mb} bind libraries that the system may have: {@code
+ * SystemLibrary} finds one, and {@code SystemKey} lends its contexts to threads.
  */
 @NullMarked
 package org.ecall.engine.ffm;
