@@ -4,7 +4,8 @@
 
 #include <arm_neon.h>
 #include <stddef.h>
-#include <string.h>
+
+#include "block_part.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "lanes are numbered as on little-endian machines"
@@ -67,45 +68,17 @@ ARM_INLINE block block_double(block h)
   return block_of((high << 1 | low >> 63) ^ (over & 0xc200000000000000), low << 1 ^ (over & 1));
 }
 
-/* Two loads of a fitting size that overlap in the middle; n is below 17. Only n is branched on. */
+/* n is at most 16. */
 ARM_INLINE block block_load_part(const uint8_t *p, size_t n)
 {
-  uint64_t low = 0, high = 0;
-  if (n >= 8) {
-    memcpy(&low, p, 8);
-    memcpy(&high, p + n - 8, 8);
-    high = n > 8 ? high >> (128 - 8 * n) : 0;
-  } else if (n >= 4) {
-    uint32_t first, last;
-    memcpy(&first, p, 4);
-    memcpy(&last, p + n - 4, 4);
-    low = first | (uint64_t)last << (8 * n - 32);
-  } else if (n > 0) {
-    low = p[0] | (uint64_t)p[n / 2] << (8 * (n / 2)) | (uint64_t)p[n - 1] << (8 * (n - 1));
-  }
-  return block_of(high, low);
+  struct part part = part_load(p, n);
+  return block_of(part.high, part.low);
 }
 
 /* The first n bytes, fewer than 16. */
 ARM_INLINE void block_store_part(uint8_t *p, block b, size_t n)
 {
-  uint64_t rest = block_low(b);
-  if (n & 8) {
-    memcpy(p, &rest, 8);
-    p += 8;
-    rest = block_high(b);
-  }
-  if (n & 4) {
-    memcpy(p, &rest, 4);
-    p += 4;
-    rest >>= 32;
-  }
-  if (n & 2) {
-    memcpy(p, &rest, 2);
-    p += 2;
-    rest >>= 16;
-  }
-  if (n & 1) *p = (uint8_t)rest;
+  part_store(p, (struct part){block_low(b), block_high(b)}, n);
 }
 
 #endif

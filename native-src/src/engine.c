@@ -95,12 +95,18 @@ int32_t ecall_open(const ecall_key *key, uint32_t nonce_high, uint64_t nonce_low
   return kernel.open(key, nonce_high, nonce_low, aad, aad_size, in, size, out);
 }
 
+/* Not a pointer's sum: a base need not point to what lies at the offset. */
+static inline uint8_t *at(const uint8_t *base, size_t offset)
+{
+  return (uint8_t *)((uintptr_t)base + offset);
+}
+
 void ecall_seal_at(const ecall_key *key, uint32_t nonce_high, uint64_t nonce_low,
                    const uint8_t *aad_base, size_t aad_offset, size_t aad_size, const uint8_t *in_base,
                    size_t in_offset, size_t size, uint8_t *out_base, size_t out_offset)
 {
-  kernel.seal(key, nonce_high, nonce_low, aad_base + aad_offset, aad_size, in_base + in_offset, size,
-              out_base + out_offset);
+  kernel.seal(key, nonce_high, nonce_low, at(aad_base, aad_offset), aad_size, at(in_base, in_offset),
+              size, at(out_base, out_offset));
 }
 
 int32_t ecall_open_at(const ecall_key *key, uint32_t nonce_high, uint64_t nonce_low,
@@ -108,8 +114,8 @@ int32_t ecall_open_at(const ecall_key *key, uint32_t nonce_high, uint64_t nonce_
                       const uint8_t *in_base, size_t in_offset, size_t size, uint8_t *out_base,
                       size_t out_offset)
 {
-  return kernel.open(key, nonce_high, nonce_low, aad_base + aad_offset, aad_size, in_base + in_offset,
-                     size, out_base + out_offset);
+  return kernel.open(key, nonce_high, nonce_low, at(aad_base, aad_offset), aad_size,
+                     at(in_base, in_offset), size, at(out_base, out_offset));
 }
 
 void ecall_batch(ecall_message *messages, size_t count, uint8_t *base1, uint8_t *base2, uint8_t *base3,

@@ -5,6 +5,7 @@
  *   LANES          blocks in a vector
  *   GROUP          vectors that are encrypted together, at most 8
  *   BULK           the same for messages of BULK_BYTES and more, at most 9; optional
+ *   CHUNK          blocks of data between two reductions; optional
  *   vec, block     types of a vector and of a block
  *   vec_load(p) vec_store(p, v)                whole vectors at any address
  *   vec_load_part(p, n) vec_store_part(p, v, n)   its first n bytes; the rest is zero or kept
@@ -21,12 +22,23 @@
  *                                              added in it or, as before, at the start of the next
  *   block_load(p) block_store(p, b) block_load_part(p, n) block_swap(b) block_xor(a, b)
  *   block_of(high, low)                        of two 64-bit numbers, reversed
- *   block_widen(p)                             the same, of two 32-bit numbers in memory, low first
  *   block_is_zero(b)                           in constant time
  *   block_double(b)                            times x, to make H' of H, see below
  *   sub_word(w)                                SubWord of FIPS 197, 5.2
  *   acc, acc_zero() acc_add(a, x, p) acc_add_two(a, x, p, y, q) acc_reduce(a)
  *                                              sums of products, lane by lane, and their reduction
+ *
+ * With more than one lane, for batches:
+ *
+ *   vec_of(b) vec_split(v, b)                  LANES blocks to the lanes of a vector, and back
+ *   vec_lasts(v)                               the last lanes of LANES vectors
+ *   vec_zero_lanes(v)                          a bit for each lane that is zero, in constant time
+ *   vec_bits_of_bytes(v)                       each 64-bit number times 8
+ *   block_widen(p)                             block_of two 32-bit numbers in memory, low first
+ *   acc_fold(a) acc_reduce_lanes(a)            LANES sums, a lane to each; a reduction of each lane
+ *
+ * A kernel that encrypts a group in a way of its own defines OWN_GROUP_CIPHER, and slice_round_keys,
+ * hash_vec and cipher_group instead of vec_first, vec_round and vec_last_round.
  *
  * GHASH works on reversed blocks: bits and bytes of a block are then in the order of an integer's. The
  * product of two such polynomials lacks a factor x, which the powers of H bring along.

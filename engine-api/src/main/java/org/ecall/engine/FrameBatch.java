@@ -29,6 +29,9 @@ import java.util.function.Consumer;
  * frames, or what else such a KID means to it. If {@code run} itself throws, because memory was
  * freed before it, frames that it does not answer for are lost: neither sealed nor opened.
  *
+ * <p>Whether one call for many frames takes less time than many calls depends on the backend, the
+ * processor, and on whether the frames share arrays: measure before relying on it.
+ *
  * <p>One thread at a time, while other threads use the same sealers and openers as they like, in
  * batches or not; {@link #close()} may be called by any. Filling and running allocates nothing once
  * a batch has seen its buffers. What was added last is referred to until something takes its place.

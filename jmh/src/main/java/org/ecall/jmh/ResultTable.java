@@ -55,7 +55,7 @@ final class ResultTable {
     Field field =
         columns
             .computeIfAbsent(column, c -> new LinkedHashMap<>())
-            .computeIfAbsent(row, Field::new);
+            .computeIfAbsent(row, r -> new Field());
     result.getBenchmarkResults().stream()
         .flatMap(fork -> fork.getIterationResults().stream())
         .forEach(field::add);
@@ -88,10 +88,6 @@ final class ResultTable {
   private static final class Field {
     private final List<Double> nanos = new ArrayList<>();
     private final List<Double> allocated = new ArrayList<>();
-
-    Field(String row) {
-      assert row != null;
-    }
 
     void add(IterationResult iteration) {
       nanos.add(iteration.getPrimaryResult().getScore());
