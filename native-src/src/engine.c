@@ -118,11 +118,11 @@ int32_t ecall_open_at(const ecall_key *key, uint32_t nonce_high, uint64_t nonce_
                      at(in_base, in_offset), size, at(out_base, out_offset));
 }
 
-void ecall_batch(ecall_message *messages, size_t count, uint8_t *base1, uint8_t *base2, uint8_t *base3,
-                 uint8_t *base4)
+void ecall_batch(ecall_message *messages, size_t first, size_t count, uint8_t *base1, uint8_t *base2,
+                 uint8_t *base3, uint8_t *base4)
 {
   uint8_t *const base[1 + ECALL_BASES] = {NULL, base1, base2, base3, base4};
-  kernel.batch(messages, count, base);
+  kernel.batch(messages + first, count, base);
 }
 
 size_t ecall_stream_bytes(void)

@@ -111,7 +111,9 @@ static void batch(size_t count)
     before[i].result = results[i];
   }
   /* The fourth base is there to be passed along. */
-  ecall_batch(table, count, arena[IN], arena[OUT], arena[AAD], NULL);
+  size_t first = random_below(count + 1), others = count - first;
+  ecall_batch(table, first, others, arena[IN], arena[OUT], arena[AAD], NULL);
+  ecall_batch(table, 0, first, arena[IN], arena[OUT], arena[AAD], NULL);
   for (size_t i = 0; i < count; i++) {
     CHECK(table[i].result == results[i], "message %zu of %zu, %u bytes: %d", i, count, table[i].size,
           table[i].result);
@@ -141,7 +143,7 @@ static void fourth_base(void)
                            .out_base = ECALL_BASES,
                            .operation = ECALL_SEAL};
   batch_nonce(table, m.nonce_high, m.nonce_low);
-  ecall_batch(table, 1, NULL, NULL, NULL, out);
+  ecall_batch(table, 0, 1, NULL, NULL, NULL, out);
   CHECK(table->result == 1 && memcmp(out, sealed, sizeof out) == 0, "base 4");
 }
 

@@ -88,7 +88,7 @@ static void batch(void)
                                .operation = sealing ? ECALL_SEAL : ECALL_OPEN};
     batch_nonce(&table[i], 1, 2);
   }
-  ecall_batch(table, COUNT, NULL, NULL, NULL, NULL);
+  ecall_batch(table, 0, COUNT, NULL, NULL, NULL, NULL);
   for (size_t i = 0; i < COUNT; i++) {
     CHECK(table[i].result == (i == 3 ? 0 : 1), "message %zu, size %zu", i, size);
     if (i == 3)

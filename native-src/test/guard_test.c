@@ -60,7 +60,7 @@ static void batch(const ecall_key *key, const struct message *m, bool end)
   table[1] = table[0];
   table[1].operation = ECALL_SEAL;
   table[1].in_offset = table[1].out_offset = (uintptr_t)out;
-  ecall_batch(table, 2, NULL, NULL, NULL, NULL);
+  ecall_batch(table, 0, 2, NULL, NULL, NULL, NULL);
   CHECK(table[0].result == 1 && table[1].result == 1, "batch of %zu", n);
   check(in, plain, n, m, "batch, open");
   check(out, sealed, sealed_size, m, "batch, seal");

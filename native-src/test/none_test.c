@@ -33,7 +33,7 @@ static void batch(void)
   }
   table[1].key = 0;
   memset(out, 0xa5, sizeof out);
-  ecall_batch(table, 2, NULL, NULL, NULL, NULL);
+  ecall_batch(table, 0, 2, NULL, NULL, NULL, NULL);
   CHECK(table[0].result == 0 && table[1].result == 0, "sealed");
   CHECK(all_zero(out, sizeof out), "not overwritten");
 }

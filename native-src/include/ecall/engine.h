@@ -35,7 +35,7 @@ extern "C" {
 #endif
 
 /* Changes with everything below that a caller compiled for an older one would get wrong. */
-#define ECALL_ABI_VERSION 1
+#define ECALL_ABI_VERSION 2
 
 #define ECALL_TAG_BYTES   16
 /* Alignment of keys and streams. */
@@ -144,12 +144,12 @@ typedef struct ecall_message {
 #define ECALL_BASES 4
 
 /*
- * Seals and opens messages, in any order and interleaved. Each has its own key and result; one that is
+ * Seals and opens count messages of a table, from the first one given, in any order and interleaved. Each has its own key and result; one that is
  * not authentic has zeros as output and affects no other. No message's output overlaps anything of
  * another message.
  */
-ECALL_API void ecall_batch(ecall_message *messages, size_t count, uint8_t *base1, uint8_t *base2,
-                           uint8_t *base3, uint8_t *base4);
+ECALL_API void ecall_batch(ecall_message *messages, size_t first, size_t count, uint8_t *base1,
+                           uint8_t *base2, uint8_t *base3, uint8_t *base4);
 
 /* ------------------------------------------------------------------ one long message in parts */
 

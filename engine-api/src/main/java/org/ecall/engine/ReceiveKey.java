@@ -185,17 +185,15 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     MemorySegment in = frame.input(scratch);
     long inOffset = frame.inputOffset();
     int aadBytes = frame.prepareAad(in, inOffset, headerBytes, scratch);
+    batch.useMemory(frame.aad(in, scratch), in, frame.out());
     batch.addOpen(
         aead,
         saltHigh,
         nonceLow(header.ctr()),
-        frame.aad(in, scratch),
         frame.aadOffset(inOffset),
         aadBytes,
-        in,
         inOffset + headerBytes,
         frame.lengthBytes() - headerBytes - AeadKey.TAG_SIZE_BYTES,
-        frame.out(),
         frame.outOffset());
   }
 

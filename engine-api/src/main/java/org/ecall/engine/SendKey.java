@@ -158,17 +158,15 @@ final class SendKey implements AutoCloseable {
     int headerBytes = header.write(out, outOffset, ctr);
     int aadBytes = frame.prepareAad(out, outOffset, headerBytes, scratch);
     int length = frame.lengthBytes();
+    batch.useMemory(frame.aad(out, scratch), frame.input(scratch), out);
     batch.addSeal(
         aead,
         saltHigh,
         nonceLow(ctr),
-        frame.aad(out, scratch),
         frame.aadOffset(outOffset),
         aadBytes,
-        frame.input(scratch),
         frame.inputOffset(),
         length,
-        out,
         outOffset + headerBytes);
     return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
   }

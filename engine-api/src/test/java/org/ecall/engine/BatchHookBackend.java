@@ -47,21 +47,21 @@ final class BatchHookBackend implements AeadBackend {
     batchesOpen++;
     return new AeadBatch() {
       @Override
+      public void useMemory(MemorySegment aad, MemorySegment in, MemorySegment out) {
+        batch.useMemory(aad, in, out);
+      }
+
+      @Override
       public void addSeal(
           AeadKey key,
           int nonceHigh,
           long nonceLow,
-          MemorySegment aad,
           long aadOffset,
-          long aadLength,
-          MemorySegment in,
+          int aadLength,
           long inOffset,
-          long length,
-          MemorySegment out,
+          int length,
           long outOffset) {
-        batch.addSeal(
-            key, nonceHigh, nonceLow, aad, aadOffset, aadLength, in, inOffset, length, out,
-            outOffset);
+        batch.addSeal(key, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
       }
 
       @Override
@@ -69,17 +69,12 @@ final class BatchHookBackend implements AeadBackend {
           AeadKey key,
           int nonceHigh,
           long nonceLow,
-          MemorySegment aad,
           long aadOffset,
-          long aadLength,
-          MemorySegment in,
+          int aadLength,
           long inOffset,
-          long length,
-          MemorySegment out,
+          int length,
           long outOffset) {
-        batch.addOpen(
-            key, nonceHigh, nonceLow, aad, aadOffset, aadLength, in, inOffset, length, out,
-            outOffset);
+        batch.addOpen(key, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
       }
 
       @Override

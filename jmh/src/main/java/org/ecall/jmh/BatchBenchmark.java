@@ -101,19 +101,19 @@ public class BatchBenchmark {
 
   private void fillSealing(AeadBatch filled, long firstNonce, MemorySegment out) {
     filled.clear();
+    filled.useMemory(aad, plaintext, out);
     for (int i = 0; i < MESSAGES; i++) {
       long at = (long) i * stride;
-      filled.addSeal(
-          key[i], 0, firstNonce + i, aad, 0, AAD_BYTES, plaintext, at, sizeBytes, out, at);
+      filled.addSeal(key[i], 0, firstNonce + i, 0, AAD_BYTES, at, sizeBytes, at);
     }
   }
 
   private void fillOpening(AeadBatch filled) {
     filled.clear();
+    filled.useMemory(aad, sealed, opened);
     for (int i = 0; i < MESSAGES; i++) {
       long at = (long) i * stride;
-      filled.addOpen(
-          key[i], 0, OPENED_NONCE + i, aad, 0, AAD_BYTES, sealed, at, sizeBytes, opened, at);
+      filled.addOpen(key[i], 0, OPENED_NONCE + i, 0, AAD_BYTES, at, sizeBytes, at);
     }
   }
 

@@ -10,63 +10,65 @@ import java.lang.foreign.MemorySegment;
 public interface AeadBatch extends AutoCloseable {
 
   /**
-   * Adds a message to be sealed; the parameters are those of {@link AeadKey#seal}.
+   * Says what memory the messages are in that are added from now on. To be said for the first
+   * message after {@link #clear()}, and whenever it changes: saying the same again costs little.
+   *
+   * @param aad holds the additional data
+   * @param in holds what goes in
+   * @param out takes what comes out; may be the same as the other two
+   * @throws IllegalArgumentException if {@code out} is read-only; nothing is changed then
+   * @throws IllegalStateException if the batch is full
+   */
+  void useMemory(MemorySegment aad, MemorySegment in, MemorySegment out);
+
+  /**
+   * Adds a message to be sealed; see {@link AeadKey#seal}.
    *
    * @param key of the backend that made this batch; if it is closed before {@link #run()}, or was
    *     when it was added, the message fails
    * @param nonceHigh bytes 0 to 3 of the nonce
    * @param nonceLow bytes 4 to 11 of the nonce
-   * @param aad holds the additional data
-   * @param aadOffset where it starts
+   * @param aadOffset where the additional data starts in its memory
    * @param aadLength its size in bytes
-   * @param in holds the plaintext
-   * @param inOffset where it starts
+   * @param inOffset where the plaintext starts in its memory
    * @param length its size in bytes
-   * @param out takes {@code length + 16} bytes
-   * @param outOffset where they start
-   * @throws IllegalStateException if the batch is full
+   * @param outOffset where the {@code length + 16} bytes of ciphertext and tag go in the output
+   * @throws IndexOutOfBoundsException if a memory does not have its range; nothing is added then
+   * @throws IllegalStateException if the batch is full, or if it was not said what memory to use
    */
   void addSeal(
       AeadKey key,
       int nonceHigh,
       long nonceLow,
-      MemorySegment aad,
       long aadOffset,
-      long aadLength,
-      MemorySegment in,
+      int aadLength,
       long inOffset,
-      long length,
-      MemorySegment out,
+      int length,
       long outOffset);
 
   /**
-   * Adds a message to be opened; the parameters are those of {@link AeadKey#open}.
+   * Adds a message to be opened; see {@link AeadKey#open}.
    *
    * @param key of the backend that made this batch; if it is closed before {@link #run()}, or was
    *     when it was added, the message fails
    * @param nonceHigh bytes 0 to 3 of the nonce
    * @param nonceLow bytes 4 to 11 of the nonce
-   * @param aad holds the additional data
-   * @param aadOffset where it starts
+   * @param aadOffset where the additional data starts in its memory
    * @param aadLength its size in bytes
-   * @param in holds the ciphertext and, behind it, the tag
-   * @param inOffset where the ciphertext starts
+   * @param inOffset where the ciphertext starts in its memory; the tag follows it
    * @param length size of the ciphertext in bytes, without the tag
-   * @param out takes {@code length} bytes
-   * @param outOffset where they start
-   * @throws IllegalStateException if the batch is full
+   * @param outOffset where the {@code length} bytes of plaintext go in the output
+   * @throws IndexOutOfBoundsException if a memory does not have its range; nothing is added then
+   * @throws IllegalStateException if the batch is full, or if it was not said what memory to use
    */
   void addOpen(
       AeadKey key,
       int nonceHigh,
       long nonceLow,
-      MemorySegment aad,
       long aadOffset,
-      long aadLength,
-      MemorySegment in,
+      int aadLength,
       long inOffset,
-      long length,
-      MemorySegment out,
+      int length,
       long outOffset);
 
   /** Seals and opens all messages that were added since {@link #clear()}. */
@@ -89,7 +91,7 @@ public interface AeadBatch extends AutoCloseable {
    */
   int size();
 
-  /** Forgets all messages, so that the batch can be filled again. */
+  /** Forgets all messages and what memory they are in, so that the batch can be filled again. */
   void clear();
 
   /** Frees what the batch holds. */

@@ -2,6 +2,7 @@ package org.ecall.engine.spi;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default batch: a loop over {@link AeadKey#seal} and {@link AeadKey#open}. Its entries are
@@ -10,6 +11,9 @@ import java.util.Objects;
 final class SequentialAeadBatch implements AeadBatch {
 
   private final SequentialMessage[] messages;
+  private @Nullable MemorySegment aad;
+  private @Nullable MemorySegment in;
+  private @Nullable MemorySegment out;
   private int size;
 
   SequentialAeadBatch(int capacity) {
@@ -23,22 +27,32 @@ final class SequentialAeadBatch implements AeadBatch {
   }
 
   @Override
+  public void useMemory(MemorySegment newAad, MemorySegment newIn, MemorySegment newOut) {
+    requireRoom();
+    if (newOut.isReadOnly()) {
+      throw new IllegalArgumentException("the output is read-only");
+    }
+    aad = newAad;
+    in = newIn;
+    out = newOut;
+  }
+
+  @Override
   public void addSeal(
       AeadKey key,
       int nonceHigh,
       long nonceLow,
-      MemorySegment aad,
       long aadOffset,
-      long aadLength,
-      MemorySegment in,
+      int aadLength,
       long inOffset,
-      long length,
-      MemorySegment out,
+      int length,
       long outOffset) {
-    next()
+    requireRoom();
+    messages[size]
         .set(true, key, nonceHigh, nonceLow)
-        .setAad(aad, aadOffset, aadLength)
-        .setData(in, inOffset, length, out, outOffset);
+        .setAad(require(aad), aadOffset, aadLength)
+        .setData(require(in), inOffset, length, require(out), outOffset);
+    size++;
   }
 
   @Override
@@ -46,25 +60,30 @@ final class SequentialAeadBatch implements AeadBatch {
       AeadKey key,
       int nonceHigh,
       long nonceLow,
-      MemorySegment aad,
       long aadOffset,
-      long aadLength,
-      MemorySegment in,
+      int aadLength,
       long inOffset,
-      long length,
-      MemorySegment out,
+      int length,
       long outOffset) {
-    next()
+    requireRoom();
+    messages[size]
         .set(false, key, nonceHigh, nonceLow)
-        .setAad(aad, aadOffset, aadLength)
-        .setData(in, inOffset, length, out, outOffset);
+        .setAad(require(aad), aadOffset, aadLength)
+        .setData(require(in), inOffset, length, require(out), outOffset);
+    size++;
   }
 
-  private SequentialMessage next() {
+  private void requireRoom() {
     if (size == messages.length) {
       throw new IllegalStateException("the batch is full: " + size + " messages");
     }
-    return messages[size++];
+  }
+
+  private static MemorySegment require(@Nullable MemorySegment memory) {
+    if (memory == null) {
+      throw new IllegalStateException("it was not said what memory the message is in");
+    }
+    return memory;
   }
 
   @Override
@@ -90,6 +109,9 @@ final class SequentialAeadBatch implements AeadBatch {
       messages[i].clear();
     }
     size = 0;
+    aad = null;
+    in = null;
+    out = null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ecall.engine.spi;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A place for one message of a {@link SequentialAeadBatch}, used again and again. */
@@ -12,10 +13,10 @@ final class SequentialMessage {
   private long nonceLow;
   private MemorySegment aad = MemorySegment.NULL;
   private long aadOffset;
-  private long aadLength;
+  private int aadLength;
   private MemorySegment in = MemorySegment.NULL;
   private long inOffset;
-  private long length;
+  private int length;
   private MemorySegment out = MemorySegment.NULL;
   private long outOffset;
   private boolean succeeded;
@@ -29,7 +30,8 @@ final class SequentialMessage {
     return this;
   }
 
-  SequentialMessage setAad(MemorySegment segment, long offset, long size) {
+  SequentialMessage setAad(MemorySegment segment, long offset, int size) {
+    Objects.checkFromIndexSize(offset, size, segment.byteSize());
     aad = segment;
     aadOffset = offset;
     aadLength = size;
@@ -37,7 +39,10 @@ final class SequentialMessage {
   }
 
   void setData(
-      MemorySegment input, long inputOffset, long size, MemorySegment output, long outputOffset) {
+      MemorySegment input, long inputOffset, int size, MemorySegment output, long outputOffset) {
+    long sealedBytes = (long) size + AeadKey.TAG_SIZE_BYTES;
+    Objects.checkFromIndexSize(inputOffset, seals ? size : sealedBytes, input.byteSize());
+    Objects.checkFromIndexSize(outputOffset, seals ? sealedBytes : size, output.byteSize());
     in = input;
     inOffset = inputOffset;
     length = size;

@@ -2,8 +2,11 @@ package org.ecall.engine.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.lang.foreign.MemorySegment;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,39 @@ interface BatchContract extends ContractSubject {
       first.checkUntouched();
       second.checkOutput();
     }
+  }
+
+  /** Memory belongs to a filling; ranges are checked before a message counts. */
+  @Test
+  default void misuseAddsNothing() {
+    MemorySegment memory = MemorySegment.ofArray(new byte[100]);
+    try (AeadKey key = expand(Message.key(32));
+        AeadBatch batch = backend().newBatch(2)) {
+      for (int filling = 0; filling < 2; filling++) {
+        assertThatIllegalStateException()
+            .isThrownBy(() -> batch.addSeal(key, 1, 1, 0, 1, 0, 10, 0));
+        assertThatIllegalStateException()
+            .isThrownBy(() -> batch.addOpen(key, 1, 1, 0, 1, 0, 10, 0));
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> batch.useMemory(memory, memory, memory.asReadOnly()));
+        batch.useMemory(memory, memory, memory);
+        assertRefused(() -> batch.addSeal(key, 1, 1, 0, 1, 0, 85, 0));
+        assertRefused(() -> batch.addSeal(key, 1, 1, 0, 1, 0, 10, Long.MAX_VALUE));
+        assertRefused(() -> batch.addSeal(key, 1, 1, Long.MIN_VALUE, 1, 0, 10, 0));
+        assertRefused(() -> batch.addOpen(key, 1, 1, 0, 1, 0, 85, 0));
+        assertRefused(() -> batch.addOpen(key, 1, 1, 0, 1, 0, Integer.MAX_VALUE, 0));
+        assertRefused(() -> batch.addOpen(key, 1, 1, 0, -1, 0, 10, 0));
+        assertThat(batch.size()).isZero();
+        batch.addSeal(key, 1, filling, 0, 1, 0, 84, 0);
+        batch.run();
+        assertThat(batch.succeeded(0)).isTrue();
+        batch.clear();
+      }
+    }
+  }
+
+  private static void assertRefused(ThrowingCallable call) {
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(call);
   }
 
   @Test

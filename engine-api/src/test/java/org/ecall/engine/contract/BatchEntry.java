@@ -41,10 +41,11 @@ final class BatchEntry {
     int high = message.nonceHigh;
     long low = message.nonceLow;
     int aadSize = message.aad.length;
+    batch.useMemory(aad, in, out);
     if (seals) {
-      batch.addSeal(key, high, low, aad, 0, aadSize, in, 0, message.size(), out, 0);
+      batch.addSeal(key, high, low, 0, aadSize, 0, message.size(), 0);
     } else {
-      batch.addOpen(key, high, low, aad, 0, aadSize, in, 0, message.size(), out, 0);
+      batch.addOpen(key, high, low, 0, aadSize, 0, message.size(), 0);
     }
   }
 

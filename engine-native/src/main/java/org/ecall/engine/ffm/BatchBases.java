@@ -1,11 +1,8 @@
 package org.ecall.engine.ffm;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The memory that the messages of a call lie in: what the call is given of it, each piece once. */
-@SuppressWarnings("ReferenceEquality") // the same array or arena is the question
 final class BatchBases {
 
   /** ECALL_BASES. */
@@ -14,32 +11,33 @@ final class BatchBases {
   /** There is no room for another base in this call. */
   static final int FULL = -1;
 
-  private final @Nullable Object[] identities = new Object[COUNT];
-  private final @Nullable MemorySegment[] passed = new MemorySegment[COUNT];
+  private final BatchMemory[] memories;
+
+  /** Which of the memories have a base. Numbers, for the reason that {@link BatchCalls} has. */
+  private final int[] passed = new int[COUNT];
+
   private int used;
 
+  /** Bases for some of a batch's memories. */
+  BatchBases(BatchMemory[] memories) {
+    this.memories = memories;
+  }
+
   /** Number of the base of a piece of memory as the table has it, or {@link #FULL}. */
-  int number(BatchMemory memory) {
-    Object identity = memory.identity;
+  int number(int memory) {
+    BatchMemory piece = memories[memory];
     int i = 0;
-    while (i < used && identities[i] != identity) {
+    while (i < used && !piece.sharesBaseOf(memories[passed[i]])) {
       i++;
     }
     if (i == COUNT) {
       return FULL;
     }
     if (i == used) {
-      take(memory);
+      passed[used] = memory;
+      used++;
     }
-    return memory.counted ? i + 1 : 0;
-  }
-
-  private void take(BatchMemory memory) {
-    if (identities[used] != memory.identity) {
-      identities[used] = memory.identity;
-      passed[used] = memory.passed;
-    }
-    used++;
+    return piece.counted ? i + 1 : 0;
   }
 
   /** Calls the library for rows of the table that have these bases. */
@@ -48,19 +46,11 @@ final class BatchBases {
   }
 
   private MemorySegment segment(int index) {
-    MemorySegment segment = index < used ? passed[index] : null;
-    return segment != null ? segment : MemorySegment.NULL;
+    return index < used ? memories[passed[index]].segment() : MemorySegment.NULL;
   }
 
-  /** Starts anew. What is still referred to is not passed any more. */
+  /** Starts anew. */
   void reset() {
     used = 0;
-  }
-
-  /** Lets go of all memory. */
-  void clear() {
-    reset();
-    Arrays.fill(identities, null);
-    Arrays.fill(passed, null);
   }
 }

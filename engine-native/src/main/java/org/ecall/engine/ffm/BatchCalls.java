@@ -1,6 +1,7 @@
 package org.ecall.engine.ffm;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,17 @@ final class BatchCalls {
   /** There is no call that could take another message. */
   private static final long NO_CALL = -1;
 
-  private final BatchMemories memories = new BatchMemories();
-
-  /** Where the memories of the last message start, counted from their bases. */
-  long aadStart;
-
-  long inStart;
-  long outStart;
+  /** AAD, input and output. */
+  private static final int ROLES = 3;
 
   private final long callBytes;
+
+  /**
+   * For each message the memory that came into use with it, to be recognised the next time; in
+   * front, memory that is never used. Memory in use is known by number: collectors want to know of
+   * every reference that is written, which would cost more than all else.
+   */
+  private final BatchMemory[] memories;
 
   /** Made when they are needed first. */
   private final @Nullable BatchBases[] bases;
@@ -38,22 +41,64 @@ final class BatchCalls {
   /** What the current call can still take, or {@link #NO_CALL}. */
   private long bytesLeft = NO_CALL;
 
-  /** What is known of the last message, here once more for the sake of speed. */
-  private @Nullable MemorySegment aadSegment;
+  /** Whether it was said what memory the next message is in. */
+  private boolean placed;
 
-  private @Nullable MemorySegment inSegment;
-  private @Nullable MemorySegment outSegment;
-  private long aadBytes;
-  private long inBytes;
-  private long outBytes;
+  /** The memory in use. */
+  private int aad;
 
-  /** The bases of its memories as the table has them. */
+  private int in;
+  private int out;
+
+  /** The bases of the memory in use as the table has them. */
   private int places;
 
   BatchCalls(int capacity, long callBytes) {
     this.callBytes = callBytes;
+    memories = new BatchMemory[(capacity + 1) * ROLES];
+    Arrays.setAll(memories, i -> new BatchMemory());
     bases = new BatchBases[capacity];
     starts = new int[capacity];
+  }
+
+  /**
+   * Says what memory messages are in from the given one on.
+   *
+   * @throws IllegalArgumentException if the output is read-only; nothing is changed then
+   */
+  void use(int message, MemorySegment newAad, MemorySegment newIn, MemorySegment newOut) {
+    placed = true;
+    if (aad().isOf(newAad) && in().isOf(newIn) && out().isOf(newOut)) {
+      return;
+    }
+    NativeCalls.requireWritable(newOut);
+    int first = (message + 1) * ROLES;
+    out = look(first, newOut);
+    in = out().isOf(newIn) ? out : look(first + 1, newIn);
+    aad = out().isOf(newAad) ? out : in().isOf(newAad) ? in : look(first + 2, newAad);
+    if (bytesLeft != NO_CALL && !findBases()) {
+      bytesLeft = NO_CALL;
+    }
+  }
+
+  private int look(int number, MemorySegment segment) {
+    memories[number].lookInto(segment);
+    return number;
+  }
+
+  /** The additional data's memory in use. */
+  BatchMemory aad() {
+    return memories[aad];
+  }
+
+  /** The input's memory in use. */
+  BatchMemory in() {
+    return memories[in];
+  }
+
+  /** The output's memory in use. */
+  BatchMemory out() {
+    return memories[out];
   }
 
   /** Whether a message is too long to share a call. */
@@ -68,93 +113,70 @@ final class BatchCalls {
   }
 
   /** Gives the next message a call; the answer is which bases its memory has, as in the table. */
-  @SuppressWarnings({"MemorySegmentReferenceEquality", "ReferenceEquality"}) // a quick look only
-  int add(
-      int message, MemorySegment newAad, MemorySegment newIn, MemorySegment newOut, long bytes) {
+  int add(int message, long bytes) {
     long left = bytesLeft - bytes - MESSAGE_COST_BYTES;
-    if (left < 0 || newAad != aadSegment || newIn != inSegment || newOut != outSegment) {
-      place(message, newAad, newIn, newOut, left < 0);
-      left = bytesLeft - bytes - MESSAGE_COST_BYTES;
+    if (left < 0) {
+      begin(message);
+      findBases();
+      left = callBytes - bytes - MESSAGE_COST_BYTES;
     }
     bytesLeft = left;
     return places;
   }
 
-  private void place(
-      int message,
-      MemorySegment newAad,
-      MemorySegment newIn,
-      MemorySegment newOut,
-      boolean newCall) {
-    NativeCalls.requireWritable(newOut);
-    if (newCall || !find(newAad, newIn, newOut)) {
-      begin(message);
-      find(newAad, newIn, newOut);
-    }
-    aadSegment = newAad;
-    inSegment = newIn;
-    outSegment = newOut;
-  }
-
-  /** Looks up the memories; false if the current call has no room for their bases. */
-  private boolean find(MemorySegment newAad, MemorySegment newIn, MemorySegment newOut) {
+  /** Looks up the bases; false if the current call has no room for them. */
+  private boolean findBases() {
     BatchBases ofCall = bases(count - 1);
-    BatchMemory memory = memories.of(newAad);
-    int aadBase = ofCall.number(memory);
-    aadStart = memory.start;
-    aadBytes = memory.byteSize;
-    memory = memories.of(newIn);
-    int inBase = ofCall.number(memory);
-    inStart = memory.start;
-    inBytes = memory.byteSize;
-    memory = memories.of(newOut);
-    int outBase = ofCall.number(memory);
-    outStart = memory.start;
-    outBytes = memory.byteSize;
+    int aadBase = ofCall.number(aad);
+    int inBase = ofCall.number(in);
+    int outBase = ofCall.number(out);
     places = aadBase << 8 | inBase << 16 | outBase << 24;
     return (aadBase | inBase | outBase) >= 0;
   }
 
-  /**
-   * Checks the ranges of a message in its memories, all at once: of the numbers that must not be
-   * negative none is if their disjunction is not.
-   *
-   * @throws IndexOutOfBoundsException if a memory does not have its range
-   */
-  void requireRanges(
-      long aadOffset,
-      long aadLength,
-      long inOffset,
-      long inLength,
-      long outOffset,
-      long outLength) {
-    long aadRoom = aadBytes - aadLength;
-    long inRoom = inBytes - inLength;
-    long outRoom = outBytes - outLength;
-    long sizes = aadLength | inLength | outLength | aadRoom | inRoom | outRoom;
-    long offsets = aadOffset | inOffset | outOffset;
-    long ends = (aadRoom - aadOffset) | (inRoom - inOffset) | (outRoom - outOffset);
-    if ((sizes | offsets | ends) < 0) {
-      Objects.checkFromIndexSize(aadOffset, aadLength, aadBytes);
-      Objects.checkFromIndexSize(inOffset, inLength, inBytes);
-      Objects.checkFromIndexSize(outOffset, outLength, outBytes);
-    }
-  }
-
   /** Begins another call, unless the current one has no messages yet. */
   private void begin(int message) {
+    requirePlaced();
     if (count == 0 || starts[count - 1] != message) {
       starts[count] = message;
       count++;
     }
     bases(count - 1).reset();
-    bytesLeft = callBytes;
+  }
+
+  private void requirePlaced() {
+    if (!placed) {
+      throw new IllegalStateException("it was not said what memory the message is in");
+    }
+  }
+
+  /**
+   * Checks the ranges of a message in the memory in use, all at once: of the numbers that must not
+   * be negative none is if their disjunction is not.
+   *
+   * @throws IllegalStateException if no memory is in use
+   * @throws IndexOutOfBoundsException if a memory does not have its range
+   */
+  void requireRanges(
+      long aadOffset, int aadLength, long inOffset, int inLength, long outOffset, int outLength) {
+    long aadRoom = aad().byteSize - aadLength;
+    long inRoom = in().byteSize - inLength;
+    long outRoom = out().byteSize - outLength;
+    long aadSides = aadOffset | aadRoom | (aadRoom - aadOffset);
+    long inSides = inOffset | inRoom | (inRoom - inOffset);
+    long outSides = outOffset | outRoom | (outRoom - outOffset);
+    if ((aadLength | inLength | outLength | aadSides | inSides | outSides) < 0) {
+      requirePlaced();
+      Objects.checkFromIndexSize(aadOffset, aadLength, aad().byteSize);
+      Objects.checkFromIndexSize(inOffset, inLength, in().byteSize);
+      Objects.checkFromIndexSize(outOffset, outLength, out().byteSize);
+    }
   }
 
   private BatchBases bases(int call) {
     BatchBases known = bases[call];
     if (known == null) {
-      known = new BatchBases();
+      known = new BatchBases(memories);
       bases[call] = known;
     }
     return known;
@@ -175,23 +197,21 @@ final class BatchCalls {
     bases(call).call(table, from, to);
   }
 
-  /** Forgets all calls. The memory of the last ones is remembered, to be recognised. */
+  /** Forgets all calls. Their memory is remembered, to be recognised. */
   void reset() {
     count = 0;
     bytesLeft = NO_CALL;
+    placed = false;
+    aad = 0;
+    in = 0;
+    out = 0;
   }
 
   /** Lets go of all memory. */
   void clear() {
     reset();
-    memories.clear();
-    aadSegment = null;
-    inSegment = null;
-    outSegment = null;
-    for (BatchBases known : bases) {
-      if (known != null) {
-        known.clear();
-      }
+    for (BatchMemory memory : memories) {
+      memory.clear();
     }
   }
 }

@@ -4,14 +4,14 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch has to know of a segment. Messages that follow each other mostly lie in the same
- * memory, and looking into a segment costs more than all else that adding a message takes: it is
- * looked into once, and then recognised.
+ * What a batch has to know of a segment. Native memory is reached by address; segments of one arena
+ * share a base, and one of them is passed for the linker to keep the arena open during the call. A
+ * segment of the heap is a base of its own.
  */
 final class BatchMemory {
 
-  /** The segment that all this is about. */
-  private @Nullable MemorySegment segment;
+  private MemorySegment segment = MemorySegment.NULL;
+  private MemorySegment.@Nullable Scope scope;
 
   /** Size of the segment. */
   long byteSize;
@@ -19,14 +19,13 @@ final class BatchMemory {
   /** Where it starts, counted from its base; native memory has its address. */
   long start;
 
-  /** What has to be the same for two segments to share a base; compared by reference. */
-  @Nullable Object identity;
-
-  /** What is passed for the base. */
-  @Nullable MemorySegment passed;
-
   /** Whether the table counts from the base, and not from address 0. */
   boolean counted;
+
+  /** The segment that all this is about. */
+  MemorySegment segment() {
+    return segment;
+  }
 
   /** Whether all this is about that segment. */
   @SuppressWarnings({"MemorySegmentReferenceEquality", "ReferenceEquality"}) // a quick look only
@@ -34,34 +33,27 @@ final class BatchMemory {
     return other == segment;
   }
 
-  /**
-   * Looks into another segment. An array is a base that offsets count from. Native memory is
-   * reached by address; a segment of it is passed all the same, for the linker to keep its arena
-   * open during the call. What is neither (a read-only array, an array of numbers) is its own base.
-   */
-  void look(MemorySegment other) {
-    byteSize = other.byteSize();
-    if (other.isNative()) {
-      set(other.scope(), other, other.address(), false);
-    } else if (other.heapBase().orElse(null) instanceof byte[] array) {
-      set(array, MemorySegment.ofArray(array), other.address(), true);
-    } else {
-      set(other, other, 0, true);
+  /** Looks into a segment, unless all this is about it already. */
+  void lookInto(MemorySegment other) {
+    if (!isOf(other)) {
+      byteSize = other.byteSize();
+      counted = !other.isNative();
+      scope = counted ? null : other.scope();
+      start = counted ? 0 : other.address();
+      segment = other;
     }
-    segment = other;
   }
 
-  private void set(Object newIdentity, MemorySegment newPassed, long newStart, boolean newCounted) {
-    identity = newIdentity;
-    passed = newPassed;
-    start = newStart;
-    counted = newCounted;
+  /** Whether both can be reached from one base. */
+  @SuppressWarnings("ReferenceEquality") // an arena has one scope
+  boolean sharesBaseOf(BatchMemory other) {
+    return isOf(other.segment) || (!counted && scope == other.scope);
   }
 
   /** Lets go of the memory. */
   void clear() {
-    segment = null;
-    identity = null;
-    passed = null;
+    segment = MemorySegment.NULL;
+    scope = null;
+    byteSize = 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.ecall.engine.ffm;
 
 import java.lang.foreign.MemorySegment;
+import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.KeyClosedException;
 
 /** A message of a batch that is too long to share a call; used again and again. */
@@ -15,23 +16,26 @@ final class LongMessage {
   private MemorySegment in = MemorySegment.NULL;
   private MemorySegment out = MemorySegment.NULL;
 
-  /** Takes exact ranges. */
+  /** Takes ranges of the memory that a batch has in use; they have been checked. */
   void set(
       boolean sealing,
       int high,
       long low,
-      MemorySegment additional,
-      MemorySegment input,
-      MemorySegment output,
-      long sizeBytes) {
+      BatchCalls memory,
+      long aadOffset,
+      int aadSize,
+      long inOffset,
+      int sizeBytes,
+      long outOffset) {
     set = true;
     seals = sealing;
     nonceHigh = high;
     nonceLow = low;
-    aad = additional;
-    in = input;
-    out = output;
     size = sizeBytes;
+    long sealedBytes = size + AeadKey.TAG_SIZE_BYTES;
+    aad = memory.aad().segment().asSlice(aadOffset, aadSize);
+    in = memory.in().segment().asSlice(inOffset, sealing ? size : sealedBytes);
+    out = memory.out().segment().asSlice(outOffset, sealing ? sealedBytes : size);
   }
 
   /** Whether there is a message here. */

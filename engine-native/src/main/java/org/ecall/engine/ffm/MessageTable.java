@@ -1,11 +1,7 @@
 package org.ecall.engine.ffm;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
+import java.util.Arrays;
 
 /**
  * Rows of {@code ecall_message}, written in units of eight bytes, as the library reads them:
@@ -17,22 +13,22 @@ final class MessageTable {
   static final int SEAL = 1;
   static final int OPEN = 2;
 
-  private static final long ROW_BYTES = 64;
-  private static final long KEY = 0;
-  private static final long NONCE = 8;
-  private static final long NONCE_END = 16;
-  private static final long AAD_OFFSET = 24;
-  private static final long IN_OFFSET = 32;
-  private static final long OUT_OFFSET = 40;
-  private static final long SIZES = 48;
-  private static final long OPERATION = 56;
-  private static final long RESULT = 60;
+  private static final int ROW_LONGS = 8;
+  private static final int KEY = 0;
+  private static final int NONCE = 1;
+  private static final int NONCE_END = 2;
+  private static final int AAD_OFFSET = 3;
+  private static final int IN_OFFSET = 4;
+  private static final int OUT_OFFSET = 5;
+  private static final int SIZES = 6;
+  private static final int OPERATION = 7;
 
-  /** Freed by the collector, so that no misuse of a batch can make the library use freed memory. */
-  private final MemorySegment rows;
+  private final long[] rows;
+  private final MemorySegment segment;
 
   MessageTable(int capacity) {
-    rows = Arena.ofAuto().allocate(capacity * ROW_BYTES, NativeKey.ALIGNMENT);
+    rows = new long[capacity * ROW_LONGS];
+    segment = MemorySegment.ofArray(rows);
   }
 
   /** Writes a row. */
@@ -43,20 +39,21 @@ final class MessageTable {
       int nonceHigh,
       long nonceLow,
       long aadOffset,
-      long aadSize,
+      int aadSize,
       long inOffset,
-      long size,
+      int size,
       long outOffset) {
-    MemorySegment row = rows.asSlice(index * ROW_BYTES, ROW_BYTES);
-    row.set(JAVA_LONG, KEY, key);
+    long[] r = rows;
+    int row = index * ROW_LONGS;
+    r[row + KEY] = key;
     long nonceStart = (long) nonceHigh << Integer.SIZE | nonceLow >>> Integer.SIZE;
-    row.set(JAVA_LONG, NONCE, Long.reverseBytes(nonceStart));
-    row.set(JAVA_LONG, NONCE_END, Long.reverseBytes(nonceLow << Integer.SIZE));
-    row.set(JAVA_LONG, AAD_OFFSET, aadOffset);
-    row.set(JAVA_LONG, IN_OFFSET, inOffset);
-    row.set(JAVA_LONG, OUT_OFFSET, outOffset);
-    row.set(JAVA_LONG, SIZES, size | aadSize << Integer.SIZE);
-    row.set(JAVA_LONG, OPERATION, Integer.toUnsignedLong(operationAndBases));
+    r[row + NONCE] = Long.reverseBytes(nonceStart);
+    r[row + NONCE_END] = Long.reverseBytes(nonceLow << Integer.SIZE);
+    r[row + AAD_OFFSET] = aadOffset;
+    r[row + IN_OFFSET] = inOffset;
+    r[row + OUT_OFFSET] = outOffset;
+    r[row + SIZES] = size | (long) aadSize << Integer.SIZE;
+    r[row + OPERATION] = Integer.toUnsignedLong(operationAndBases);
   }
 
   /** Calls the library for rows that follow each other, with the bases that they count from. */
@@ -67,29 +64,26 @@ final class MessageTable {
       MemorySegment base2,
       MemorySegment base3,
       MemorySegment base4) {
-    try {
-      NativeCalls.batch(rows.address() + from * ROW_BYTES, to - from, base1, base2, base3, base4);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
+    NativeCalls.batch(segment, from, to - from, base1, base2, base3, base4);
   }
 
   /** Takes the key from a row: the library leaves it out. */
   void leaveOut(int index) {
-    rows.set(JAVA_LONG, index * ROW_BYTES + KEY, 0);
+    rows[index * ROW_LONGS + KEY] = 0;
     setSucceeded(index, false);
   }
 
   boolean succeeded(int index) {
-    return rows.get(JAVA_INT, index * ROW_BYTES + RESULT) != 0;
+    return rows[index * ROW_LONGS + OPERATION] >>> Integer.SIZE != 0;
   }
 
   void setSucceeded(int index, boolean succeeded) {
-    rows.set(JAVA_INT, index * ROW_BYTES + RESULT, succeeded ? 1 : 0);
+    int at = index * ROW_LONGS + OPERATION;
+    rows[at] = Integer.toUnsignedLong((int) rows[at]) | (succeeded ? 1L << Integer.SIZE : 0);
   }
 
   /** Overwrites all rows. */
   void wipe() {
-    rows.fill((byte) 0);
+    Arrays.fill(rows, 0);
   }
 }

@@ -41,42 +41,35 @@ final class NativeBatch implements AeadBatch {
   }
 
   @Override
+  public void useMemory(MemorySegment aad, MemorySegment in, MemorySegment out) {
+    requireRoom();
+    calls.use(size, aad, in, out);
+  }
+
+  @Override
   public void addSeal(
       AeadKey key,
       int nonceHigh,
       long nonceLow,
-      MemorySegment aad,
       long aadOffset,
-      long aadLength,
-      MemorySegment in,
+      int aadLength,
       long inOffset,
-      long length,
-      MemorySegment out,
+      int length,
       long outOffset) {
     requireRoom();
     NativeKey own = own(key);
-    if (calls.needsItsOwn(aadLength + length)) {
-      MemorySegment data = aad.asSlice(aadOffset, aadLength);
-      MemorySegment input = in.asSlice(inOffset, length);
-      MemorySegment output = out.asSlice(outOffset, length + AeadKey.TAG_SIZE_BYTES);
-      addAlone().set(true, nonceHigh, nonceLow, data, input, output, length);
-    } else {
-      int bases = calls.add(size, aad, in, out, aadLength + length);
-      calls.requireRanges(
-          aadOffset, aadLength, inOffset, length, outOffset, length + AeadKey.TAG_SIZE_BYTES);
-      table.put(
-          size,
-          own.address(),
-          MessageTable.SEAL | bases,
-          nonceHigh,
-          nonceLow,
-          calls.aadStart + aadOffset,
-          aadLength,
-          calls.inStart + inOffset,
-          length,
-          calls.outStart + outOffset);
-    }
-    added(own);
+    int outLength = length + AeadKey.TAG_SIZE_BYTES;
+    calls.requireRanges(aadOffset, aadLength, inOffset, length, outOffset, outLength);
+    add(
+        own,
+        MessageTable.SEAL,
+        nonceHigh,
+        nonceLow,
+        aadOffset,
+        aadLength,
+        inOffset,
+        length,
+        outOffset);
   }
 
   @Override
@@ -84,38 +77,69 @@ final class NativeBatch implements AeadBatch {
       AeadKey key,
       int nonceHigh,
       long nonceLow,
-      MemorySegment aad,
       long aadOffset,
-      long aadLength,
-      MemorySegment in,
+      int aadLength,
       long inOffset,
-      long length,
-      MemorySegment out,
+      int length,
       long outOffset) {
     requireRoom();
     NativeKey own = own(key);
-    if (calls.needsItsOwn(aadLength + length)) {
-      MemorySegment data = aad.asSlice(aadOffset, aadLength);
-      MemorySegment input = in.asSlice(inOffset, length + AeadKey.TAG_SIZE_BYTES);
-      MemorySegment output = out.asSlice(outOffset, length);
-      addAlone().set(false, nonceHigh, nonceLow, data, input, output, length);
+    int inLength = length + AeadKey.TAG_SIZE_BYTES;
+    calls.requireRanges(aadOffset, aadLength, inOffset, inLength, outOffset, length);
+    add(
+        own,
+        MessageTable.OPEN,
+        nonceHigh,
+        nonceLow,
+        aadOffset,
+        aadLength,
+        inOffset,
+        length,
+        outOffset);
+  }
+
+  private void add(
+      NativeKey key,
+      int operation,
+      int nonceHigh,
+      long nonceLow,
+      long aadOffset,
+      int aadLength,
+      long inOffset,
+      int length,
+      long outOffset) {
+    long bytes = (long) aadLength + length;
+    if (calls.needsItsOwn(bytes)) {
+      addAlone()
+          .set(
+              operation == MessageTable.SEAL,
+              nonceHigh,
+              nonceLow,
+              calls,
+              aadOffset,
+              aadLength,
+              inOffset,
+              length,
+              outOffset);
     } else {
-      int bases = calls.add(size, aad, in, out, aadLength + length);
-      calls.requireRanges(
-          aadOffset, aadLength, inOffset, length + AeadKey.TAG_SIZE_BYTES, outOffset, length);
+      int bases = calls.add(size, bytes);
       table.put(
           size,
-          own.address(),
-          MessageTable.OPEN | bases,
+          key.address(),
+          operation | bases,
           nonceHigh,
           nonceLow,
-          calls.aadStart + aadOffset,
+          calls.aad().start + aadOffset,
           aadLength,
-          calls.inStart + inOffset,
+          calls.in().start + inOffset,
           length,
-          calls.outStart + outOffset);
+          calls.out().start + outOffset);
     }
-    added(own);
+    // Reading is cheaper than writing: the collector wants to know of every reference written.
+    if (keys[size] != key) {
+      keys[size] = key;
+    }
+    size++;
   }
 
   private void requireRoom() {
@@ -139,14 +163,6 @@ final class NativeBatch implements AeadBatch {
       longMessages[size] = message;
     }
     return message;
-  }
-
-  private void added(NativeKey key) {
-    // Reading is cheaper than writing: the collector wants to know of every reference written.
-    if (keys[size] != key) {
-      keys[size] = key;
-    }
-    size++;
   }
 
   @Override

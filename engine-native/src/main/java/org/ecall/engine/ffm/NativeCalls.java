@@ -290,14 +290,15 @@ final class NativeCalls {
 
   /** Works off a table. */
   static void batch(
-      long messages,
+      MemorySegment messages,
+      long first,
       long count,
       MemorySegment base1,
       MemorySegment base2,
       MemorySegment base3,
       MemorySegment base4) {
     try {
-      FUNCTIONS.batch().invokeExact(messages, count, base1, base2, base3, base4);
+      FUNCTIONS.batch().invokeExact(messages, first, count, base1, base2, base3, base4);
     } catch (Throwable e) {
       throw unexpected(e);
     }

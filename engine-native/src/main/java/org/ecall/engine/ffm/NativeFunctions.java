@@ -61,7 +61,7 @@ record NativeFunctions(
   private static final FunctionDescriptor OPEN = SEAL.changeReturnLayout(JAVA_INT);
   private static final FunctionDescriptor OPEN_MIXED = SEAL_MIXED.changeReturnLayout(JAVA_INT);
   private static final FunctionDescriptor BATCH =
-      FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+      FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
   private static final FunctionDescriptor STREAM_PART =
       FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS);
   private static final FunctionDescriptor STREAM_END =

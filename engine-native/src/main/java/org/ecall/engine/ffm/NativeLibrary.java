@@ -22,7 +22,7 @@ record NativeLibrary(
     String version, String kernel, String kernels, String cpuFeatures, NativeFunctions functions) {
 
   /** ECALL_ABI_VERSION of the header that this module was written to. */
-  static final int ABI_VERSION = 1;
+  static final int ABI_VERSION = 2;
 
   /** Steps 5 to 7 of {@link NativeLoader}. */
   static NativeLibrary of(SymbolLookup symbols) throws LoadException {

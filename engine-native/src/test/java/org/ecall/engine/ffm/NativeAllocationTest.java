@@ -117,13 +117,15 @@ class NativeAllocationTest {
   private void fillAndRun(MemorySegment from, MemorySegment to) {
     for (int i = 0; i < BATCH; i++) {
       long at = (long) i * STRIDE;
-      batch.addSeal(key, 1, ctr++, to, at, 12, from, at, SIZE, to, at + 12);
+      batch.useMemory(to, from, to);
+      batch.addSeal(key, 1, ctr++, at, 12, at, SIZE, at + 12);
     }
     batch.run();
     batch.clear();
     for (int i = 0; i < BATCH; i++) {
       long at = (long) i * STRIDE;
-      batch.addOpen(key, 1, ctr, to, at, 12, to, at + 12, SIZE, from, at);
+      batch.useMemory(to, to, from);
+      batch.addOpen(key, 1, ctr, at, 12, at + 12, SIZE, at);
     }
     batch.run();
     batch.clear();

@@ -9,7 +9,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ class NativeBatchTest {
               i % 3 == 0
                   ? ring.asSlice(i * 400L, size + TAG)
                   : memory(shared, i, new byte[size + TAG]));
-          batch.addSeal(
+          addSeal(
+              batch,
               i % 2 == 0 ? key : other,
               7,
               i,
@@ -96,12 +99,12 @@ class NativeBatchTest {
     MemorySegment aad = MemorySegment.ofArray(AAD);
     for (int i = 0; i < CAPACITY; i++) {
       MemorySegment memory = sealed.get(i);
-      long size = memory.byteSize() - TAG;
+      int size = (int) memory.byteSize() - TAG;
       if (i % 5 == 0) {
         memory.set(ValueLayout.JAVA_BYTE, size, (byte) ~memory.get(ValueLayout.JAVA_BYTE, size));
       }
       AeadKey used = i % 2 == 0 ? key : other;
-      batch.addOpen(used, 7, i, aad, 0, AAD.length, memory, 0, size, memory, 0);
+      addOpen(batch, used, 7, i, aad, 0, AAD.length, memory, 0, size, memory, 0);
     }
     batch.run();
     for (int i = 0; i < CAPACITY; i++) {
@@ -122,20 +125,54 @@ class NativeBatchTest {
       MemorySegment memory = MemorySegment.ofArray(new byte[100]);
       MemorySegment readOnly = memory.asReadOnly();
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
-          .isThrownBy(() -> batch.addSeal(key, 1, 1, memory, 0, 1, memory, 0, 90, memory, 0));
+          .isThrownBy(() -> addSeal(batch, key, 1, 1, memory, 0, 1, memory, 0, 90, memory, 0));
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
-          .isThrownBy(() -> batch.addOpen(key, 1, 1, memory, 0, 1, memory, 0, 90, memory, 0));
+          .isThrownBy(() -> addOpen(batch, key, 1, 1, memory, 0, 1, memory, 0, 90, memory, 0));
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
-          .isThrownBy(() -> batch.addSeal(key, 1, 1, memory, -1, 1, memory, 0, 1, memory, 0));
+          .isThrownBy(() -> addSeal(batch, key, 1, 1, memory, -1, 1, memory, 0, 1, memory, 0));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> batch.addSeal(key, 1, 1, memory, 0, 1, memory, 0, 1, readOnly, 0));
+          .isThrownBy(() -> addSeal(batch, key, 1, 1, memory, 0, 1, memory, 0, 1, readOnly, 0));
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> batch.addSeal(new OtherKey(), 1, 1, memory, 0, 1, memory, 0, 1, memory, 0));
+              () -> addSeal(batch, new OtherKey(), 1, 1, memory, 0, 1, memory, 0, 1, memory, 0));
       assertThat(batch.size()).isZero();
-      batch.addSeal(key, 1, 1, memory, 0, 1, memory, 0, 80, memory, 0);
+      addSeal(batch, key, 1, 1, memory, 0, 1, memory, 0, 80, memory, 0);
       batch.run();
       assertThat(batch.succeeded(0)).isTrue();
+    }
+  }
+
+  /** What one filling remembers of its memory must not take the place of what another one uses. */
+  @Test
+  void memoryThatChangesAtAnotherMessageThanBefore() {
+    byte[][] outs = new byte[3][200];
+    MemorySegment in = MemorySegment.ofArray(TestKeys.random(5, 40));
+    byte[] expected = new byte[40 + TAG];
+    try (NativeKey key = TestKeys.key(1, 1 << 20);
+        NativeBatch batch = new NativeBatch(4, 1 << 20)) {
+      key.seal(1, 1, in, 0, 0, in, 0, 40, MemorySegment.ofArray(expected), 0);
+      MemorySegment[] memories = new MemorySegment[outs.length];
+      for (int i = 0; i < outs.length; i++) {
+        memories[i] = MemorySegment.ofArray(outs[i]);
+      }
+      for (int filling = 0; filling < 12; filling++) {
+        int change = filling % 4;
+        for (int i = 0; i < 4; i++) {
+          MemorySegment out = memories[(filling + (i < change ? 0 : 1)) % memories.length];
+          addSeal(batch, key, 1, 1, in, 0, 0, in, 0, 40, out, i < 2 ? 0 : 100);
+        }
+        batch.run();
+        for (int i = 0; i < 4; i++) {
+          assertThat(batch.succeeded(i)).isTrue();
+          byte[] out = outs[(filling + (i < change ? 0 : 1)) % outs.length];
+          int at = i < 2 ? 0 : 100;
+          assertThat(Arrays.copyOfRange(out, at, at + expected.length)).isEqualTo(expected);
+        }
+        batch.clear();
+        for (byte[] out : outs) {
+          Arrays.fill(out, (byte) 0);
+        }
+      }
     }
   }
 
@@ -146,13 +183,13 @@ class NativeBatchTest {
         NativeBatch batch = new NativeBatch(2, 1 << 20)) {
       Arena arena = Arena.ofShared();
       MemorySegment memory = arena.allocate(100);
-      batch.addSeal(key, 1, 1, memory, 0, 1, memory, 0, 80, memory, 0);
+      addSeal(batch, key, 1, 1, memory, 0, 1, memory, 0, 80, memory, 0);
       batch.run();
       arena.close();
       assertThatIllegalStateException().isThrownBy(batch::run);
       batch.clear();
       MemorySegment array = MemorySegment.ofArray(new byte[100]);
-      batch.addSeal(key, 1, 1, array, 0, 1, array, 0, 80, array, 0);
+      addSeal(batch, key, 1, 1, array, 0, 1, array, 0, 80, array, 0);
       batch.run();
       assertThat(batch.succeeded(0)).isTrue();
     }
@@ -166,7 +203,7 @@ class NativeBatchTest {
     MemorySegment memory = MemorySegment.ofArray(new byte[100]);
     try (NativeKey key = TestKeys.key(1, 1 << 20)) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> batch.addSeal(key, 1, 1, memory, 0, 1, memory, 0, 1, memory, 0));
+          .isThrownBy(() -> addSeal(batch, key, 1, 1, memory, 0, 1, memory, 0, 1, memory, 0));
     }
     batch.run();
     assertThat(batch.size()).isZero();
@@ -184,8 +221,8 @@ class NativeBatchTest {
               () -> {
                 try (NativeBatch batch = new NativeBatch(2, 1 << 20)) {
                   MemorySegment memory = MemorySegment.ofArray(new byte[200]);
-                  batch.addSeal(key, 1, 1, memory, 0, 1, memory, 8, 50, memory, 8);
-                  batch.addSeal(closed, 1, 1, memory, 0, 1, memory, 100, 50, memory, 100);
+                  addSeal(batch, key, 1, 1, memory, 0, 1, memory, 8, 50, memory, 8);
+                  addSeal(batch, closed, 1, 1, memory, 0, 1, memory, 100, 50, memory, 100);
                   batch.run();
                   results[0] = batch.succeeded(0);
                   results[1] = batch.succeeded(1);
@@ -194,5 +231,39 @@ class NativeBatchTest {
           .join();
       assertThat(results).containsExactly(true, false);
     }
+  }
+
+  private static void addSeal(
+      AeadBatch batch,
+      AeadKey key,
+      int nonceHigh,
+      long nonceLow,
+      MemorySegment aad,
+      long aadOffset,
+      int aadLength,
+      MemorySegment in,
+      long inOffset,
+      int length,
+      MemorySegment out,
+      long outOffset) {
+    batch.useMemory(aad, in, out);
+    batch.addSeal(key, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
+  }
+
+  private static void addOpen(
+      AeadBatch batch,
+      AeadKey key,
+      int nonceHigh,
+      long nonceLow,
+      MemorySegment aad,
+      long aadOffset,
+      int aadLength,
+      MemorySegment in,
+      long inOffset,
+      int length,
+      MemorySegment out,
+      long outOffset) {
+    batch.useMemory(aad, in, out);
+    batch.addOpen(key, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
   }
 }

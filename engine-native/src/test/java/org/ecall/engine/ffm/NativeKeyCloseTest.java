@@ -99,9 +99,10 @@ class NativeKeyCloseTest {
     MemorySegment outSegment = MemorySegment.ofArray(out);
     try (NativeBatch batch = new NativeBatch(4, 1 << 16)) {
       while (!stop) {
+        batch.useMemory(in, in, outSegment);
         for (int i = 0; i < 4; i++) {
           long at = (long) expected.length * i;
-          batch.addSeal(current, 1, 2, in, 0, AAD_BYTES, in, 0, size, outSegment, at);
+          batch.addSeal(current, 1, 2, 0, AAD_BYTES, 0, size, at);
         }
         batch.run();
         for (int i = 0; i < 4; i++) {

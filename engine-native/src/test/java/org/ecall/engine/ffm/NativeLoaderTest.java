@@ -18,7 +18,7 @@ class NativeLoaderTest {
 
   private static final String KERNEL =
       """
-      unsigned ecall_abi_version(void) { return 1; }
+      unsigned ecall_abi_version(void) { return 2; }
       const char *ecall_version(void) { return "0"; }
       const char *ecall_kernels(void) { return "none"; }
       const char *ecall_cpu_features(void) { return ""; }
@@ -73,7 +73,7 @@ class NativeLoaderTest {
   @Test
   void anotherAbi() throws Exception {
     Path library = compile("unsigned ecall_abi_version(void) { return 99; }");
-    pathRefused(library.toString(), "the library has ABI version 99, this module needs 1");
+    pathRefused(library.toString(), "the library has ABI version 99, this module needs 2");
   }
 
   @Test
