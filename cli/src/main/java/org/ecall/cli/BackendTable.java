@@ -10,47 +10,29 @@ import org.ecall.engine.select.BackendReport;
 /** Backends for people to read, in 80 columns. */
 final class BackendTable {
 
-  private static final int WIDTH = 80;
   private static final String ROW = "%-13s %-9s %-10s ";
 
-  private final PrintWriter out;
+  private final Paragraphs out;
 
   BackendTable(PrintWriter out) {
-    this.out = out;
+    this.out = new Paragraphs(out);
   }
 
   /** Prints a row for each backend, and below it what else is known of it. */
   void print(List<BackendReport> reports) {
-    print(ROW.formatted("BACKEND", "STATUS", "SELF-TEST"), "VERSION, OR WHY NOT");
+    out.print(ROW.formatted("BACKEND", "STATUS", "SELF-TEST"), "VERSION, OR WHY NOT");
     for (BackendReport report : reports) {
       String row =
           ROW.formatted(
               report.name(), report.status().name().toLowerCase(Locale.ROOT), selfTest(report));
-      print(row, report.reason().isEmpty() ? report.version() : report.reason());
-      facts(report).forEach((name, value) -> print("  %-13s ".formatted(name), value));
+      out.print(row, report.reason().isEmpty() ? report.version() : report.reason());
+      facts(report).forEach((name, value) -> out.print("  %-13s ".formatted(name), value));
     }
   }
 
   /** Prints a sentence. */
   void print(String text) {
-    print("", text);
-  }
-
-  /** Breaks lines between words; a word that does not fit into a line stays whole. */
-  private void print(String start, String text) {
-    StringBuilder line = new StringBuilder(start);
-    boolean first = true;
-    for (String word : text.split(" ", -1)) {
-      if (!first && line.length() + 1 + word.length() > WIDTH) {
-        out.println(line);
-        line.setLength(0);
-        line.repeat(' ', start.length());
-        first = true;
-      }
-      line.append(first ? "" : " ").append(word);
-      first = false;
-    }
-    out.println(line);
+    out.print("", text);
   }
 
   private static Map<String, String> facts(BackendReport report) {

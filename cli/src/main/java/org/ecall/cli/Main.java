@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       CallCommand.class,
       BackendsCommand.class,
+      ExplainCommand.class,
       ConformCommand.class,
       SframeCommand.class,
       HelpCommand.class
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       "%nExamples:",
       "  ecall call                          a call between two endpoints on this machine",
       "  ecall backends                      which ciphers can be used here",
+      "  ecall explain                       which one seals and opens which frames",
       "  ecall conform ../shared/vectors     run published test vectors",
       "  ecall help sframe seal              help for one command"
     })

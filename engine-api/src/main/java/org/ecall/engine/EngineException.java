@@ -8,6 +8,7 @@ public sealed class EngineException extends RuntimeException
     permits BackendUnavailableException,
         EngineClosedException,
         KeyReuseException,
+        ProfileException,
         SealLimitException {
 
   private static final long serialVersionUID = 1L;

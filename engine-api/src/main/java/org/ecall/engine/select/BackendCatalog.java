@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBackendProvider;
 import org.ecall.engine.spi.Availability;
+import org.ecall.engine.spi.BackendProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,16 @@ public final class BackendCatalog {
   }
 
   /**
+   * What is known of a backend without starting its library.
+   *
+   * @param name its name
+   * @return properties that it has on every machine, or empty if no provider knows the name
+   */
+  Optional<Set<BackendProperty>> inherentProperties(String name) {
+    return backend(name).map(AeadBackend::inherentProperties);
+  }
+
+  /**
    * Providers that could not be started at all.
    *
    * @return class name and error of each
@@ -118,10 +129,11 @@ public final class BackendCatalog {
   }
 
   private Optional<Entry> find(String name) {
-    return providers.stream()
-        .flatMap(provider -> provider.backend(name).stream())
-        .findFirst()
-        .map(this::entry);
+    return backend(name).map(this::entry);
+  }
+
+  private Optional<AeadBackend> backend(String name) {
+    return providers.stream().flatMap(provider -> provider.backend(name).stream()).findFirst();
   }
 
   private Entry entry(AeadBackend backend) {

@@ -16,14 +16,6 @@ import org.ecall.engine.spi.AeadBackend;
 public record BackendChoice(AeadBackend backend, BackendReport report, String reason) {
 
   /**
-   * Order of preference where no measurement says otherwise: our own kernels, then what comes with
-   * the JVM or the application, then libraries of the system, whose age nobody here knows, and last
-   * what looks secrets up in tables.
-   */
-  public static final List<String> FIXED_ORDER =
-      List.of("native", "jdk", "conscrypt", "openssl", "ipsec-mb", "bouncycastle");
-
-  /**
    * Takes the backend that was asked for, and no other.
    *
    * @param catalog knows the backends
@@ -50,7 +42,7 @@ public record BackendChoice(AeadBackend backend, BackendReport report, String re
   }
 
   /**
-   * Takes the first admitted backend of {@link #FIXED_ORDER}.
+   * Takes the first admitted backend of {@link SelectionPolicy#FIXED_ORDER}.
    *
    * @param catalog knows the backends
    * @return the choice
@@ -58,7 +50,7 @@ public record BackendChoice(AeadBackend backend, BackendReport report, String re
    */
   public static BackendChoice preferred(BackendCatalog catalog) {
     List<String> passedOver = new ArrayList<>();
-    for (String name : FIXED_ORDER) {
+    for (String name : SelectionPolicy.FIXED_ORDER) {
       Optional<BackendReport> report = catalog.report(name);
       Optional<AeadBackend> backend = catalog.admitted(name);
       if (report.isPresent() && backend.isPresent()) {
@@ -76,7 +68,7 @@ public record BackendChoice(AeadBackend backend, BackendReport report, String re
 
   private static String reason(List<String> passedOver) {
     return "first of the fixed order "
-        + FIXED_ORDER
+        + SelectionPolicy.FIXED_ORDER
         + (passedOver.isEmpty() ? "" : " that can be used: " + String.join("; ", passedOver));
   }
 

@@ -49,4 +49,13 @@ public record BackendReport(
     properties = Set.copyOf(properties);
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
   }
+
+  /**
+   * Which of its implementations the library has chosen.
+   *
+   * @return its name; empty if it tells none
+   */
+  public String kernel() {
+    return details.getOrDefault("kernel", "");
+  }
 }

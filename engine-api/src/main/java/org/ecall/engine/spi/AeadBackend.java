@@ -32,8 +32,19 @@ public interface AeadBackend {
   Set<BackendProperty> properties();
 
   /**
+   * Those of its properties that it has on every machine, present or not. Telling them starts no
+   * library, so that one whose very start is ruled out is never started.
+   *
+   * @return some of what {@link #properties()} tells once it is present
+   */
+  default Set<BackendProperty> inherentProperties() {
+    return Set.of();
+  }
+
+  /**
    * Facts for people and reports, such as which of its implementations the library has chosen for
-   * this processor. Nothing is decided by them.
+   * this processor. One of them decides something: {@code kernel}, as figures that were measured
+   * with another kernel say nothing about this one.
    *
    * @return names, lower case, and values, in the order in which to show them; empty while it is
    *     absent, and unless overridden

@@ -29,7 +29,8 @@ class BackendChoiceTest {
     BackendChoice choice = BackendChoice.preferred(catalog);
     assertThat(choice.backend().name()).isEqualTo("native");
     assertThat(choice.report().name()).isEqualTo("native");
-    assertThat(choice.reason()).isEqualTo("first of the fixed order " + BackendChoice.FIXED_ORDER);
+    assertThat(choice.reason())
+        .isEqualTo("first of the fixed order " + SelectionPolicy.FIXED_ORDER);
   }
 
   @Test

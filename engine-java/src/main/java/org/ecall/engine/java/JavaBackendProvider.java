@@ -2,6 +2,7 @@ package org.ecall.engine.java;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBackendProvider;
 
@@ -15,8 +16,8 @@ public final class JavaBackendProvider implements AeadBackendProvider {
 
   private final List<AeadBackend> backends =
       List.of(
-          new JcaBackend("jdk", JcaProviders::jdk),
-          new JcaBackend("conscrypt", JcaProviders::conscrypt),
+          new JcaBackend("jdk", Set.of(), JcaProviders::jdk),
+          new JcaBackend("conscrypt", JcaProviders.CONSCRYPT, JcaProviders::conscrypt),
           new BouncyCastleBackend());
 
   /** Creates the provider; no library is looked for yet. */
@@ -31,7 +32,7 @@ public final class JavaBackendProvider implements AeadBackendProvider {
   public Optional<AeadBackend> backend(String name) {
     if (name.startsWith(JCA_PREFIX)) {
       String provider = name.substring(JCA_PREFIX.length());
-      return Optional.of(new JcaBackend(name, () -> JcaProviders.named(provider)));
+      return Optional.of(new JcaBackend(name, Set.of(), () -> JcaProviders.named(provider)));
     }
     return AeadBackendProvider.super.backend(name);
   }

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class JcaBackend implements AeadBackend {
 
   private final String name;
+  private final Set<BackendProperty> inherent;
   private final Supplier<JcaLookup> search;
   private volatile @Nullable JcaLookup lookup;
 
-  JcaBackend(String name, Supplier<JcaLookup> search) {
+  JcaBackend(String name, Set<BackendProperty> inherent, Supplier<JcaLookup> search) {
     this.name = name;
+    this.inherent = inherent;
     this.search = search;
   }
 
@@ -37,6 +39,11 @@ final class JcaBackend implements AeadBackend {
   @Override
   public Set<BackendProperty> properties() {
     return lookup() instanceof JcaLookup.Found found ? found.properties() : Set.of();
+  }
+
+  @Override
+  public Set<BackendProperty> inherentProperties() {
+    return inherent;
   }
 
   @Override

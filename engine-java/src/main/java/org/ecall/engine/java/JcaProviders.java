@@ -4,15 +4,21 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import javax.crypto.Cipher;
+import org.ecall.engine.select.MachineFacts;
 import org.ecall.engine.spi.BackendProperty;
 
 /** Finds JCA providers without installing any. */
 final class JcaProviders {
+
+  /** What Conscrypt has on every machine. */
+  static final Set<BackendProperty> CONSCRYPT =
+      Set.of(BackendProperty.NATIVE_CODE, BackendProperty.CONSTANT_TIME);
 
   private static final String SUN_JCE = "SunJCE";
 
@@ -25,7 +31,7 @@ final class JcaProviders {
       return new JcaLookup.Missing(
           "the provider " + SUN_JCE + " was removed from the JDK's security configuration");
     }
-    return checked(provider, Runtime.version().toString(), Set.of());
+    return checked(provider, Runtime.version().toString(), propertiesOf(provider));
   }
 
   /** Conscrypt, from its own class path entry. */
@@ -37,9 +43,7 @@ final class JcaProviders {
     }
     try {
       return checked(
-          ConscryptLibrary.newProvider(),
-          ConscryptLibrary.version(),
-          Set.of(BackendProperty.NATIVE_CODE, BackendProperty.CONSTANT_TIME));
+          ConscryptLibrary.newProvider(), ConscryptLibrary.version(), withHardwareAes(CONSCRYPT));
     } catch (LinkageError | RuntimeException e) {
       // No build for this machine, a library that may not be loaded, or one that does not fit.
       return new JcaLookup.Missing("Conscrypt's native library does not load: " + e);
@@ -85,9 +89,20 @@ final class JcaProviders {
    * not to.
    */
   private static Set<BackendProperty> propertiesOf(Provider provider) {
-    return provider.getClass().getModule().equals(Object.class.getModule())
-        ? Set.of()
-        : Set.of(BackendProperty.NATIVE_CODE);
+    return withHardwareAes(
+        provider.getClass().getModule().equals(Object.class.getModule())
+            ? Set.of()
+            : Set.of(BackendProperty.NATIVE_CODE));
+  }
+
+  /** The JVM's compiler and every library use the processor's instructions where there are any. */
+  private static Set<BackendProperty> withHardwareAes(Set<BackendProperty> others) {
+    EnumSet<BackendProperty> properties = EnumSet.noneOf(BackendProperty.class);
+    properties.addAll(others);
+    if (MachineFacts.current().cpu().mayHaveAes()) {
+      properties.add(BackendProperty.HARDWARE_AES);
+    }
+    return properties;
   }
 
   /** By its class, as an application may have installed it under any name. */

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.lang.foreign.MemorySegment;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.conscrypt.Conscrypt;
 import org.ecall.engine.select.BackendCatalog;
 import org.ecall.engine.select.BackendReport;
+import org.ecall.engine.select.MachineFacts;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.Availability;
 import org.ecall.engine.spi.BackendProperty;
@@ -49,14 +52,29 @@ class JavaBackendProviderTest {
 
   @Test
   void properties() {
-    assertThat(Backends.named("jdk").properties()).isEmpty();
-    assertThat(Backends.named("jca:SunJCE").properties()).isEmpty();
-    assertThat(Backends.named("bouncycastle").properties()).isEmpty();
-    assertThat(Backends.named("conscrypt").properties())
+    assertThat(withoutHardware("jdk")).isEmpty();
+    assertThat(withoutHardware("jca:SunJCE")).isEmpty();
+    assertThat(withoutHardware("conscrypt"))
         .containsExactlyInAnyOrder(BackendProperty.NATIVE_CODE, BackendProperty.CONSTANT_TIME);
-    assertThat(Backends.named("jca:BC").properties())
+    assertThat(withoutHardware("jca:BC"))
         .as("nobody can know of a provider that we do not know")
         .containsExactly(BackendProperty.NATIVE_CODE);
+    assertThat(Backends.named("bouncycastle").properties()).isEmpty();
+  }
+
+  /** Of those that take the processor's instructions where there are any. */
+  private static Set<BackendProperty> withoutHardware(String name) {
+    Set<BackendProperty> properties = new HashSet<>(Backends.named(name).properties());
+    assertThat(properties.remove(BackendProperty.HARDWARE_AES))
+        .isEqualTo(MachineFacts.current().cpu().mayHaveAes());
+    return properties;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "conscrypt", "bouncycastle"})
+  void inherentPropertiesAreAmongAll(String name) {
+    AeadBackend backend = Backends.named(name);
+    assertThat(backend.properties()).containsAll(backend.inherentProperties());
   }
 
   @ParameterizedTest

@@ -13,6 +13,6 @@ final class IpsecMbBackend extends SystemBackend {
 
   /** Does not look for the library yet. */
   IpsecMbBackend() {
-    super("ipsec-mb", IpsecMbLibrary::lookup);
+    super("ipsec-mb", IpsecMbLibrary.INHERENT, IpsecMbLibrary::lookup);
   }
 }

@@ -37,6 +37,11 @@ final class IpsecMbLibrary {
   private static final String NAME = "libIPSec_MB.so.1";
   private static final int MIN_VERSION = 0x010300;
 
+  /** On every machine; without AES instructions it is not used. */
+  static final Set<BackendProperty> INHERENT =
+      Set.of(
+          BackendProperty.NATIVE_CODE, BackendProperty.CONSTANT_TIME, BackendProperty.HARDWARE_AES);
+
   /** Bits of imb_get_feature_flags(). */
   private static final long AESNI = 1 << 1;
 
@@ -84,7 +89,7 @@ final class IpsecMbLibrary {
       IpsecMbFunctions aes256 = IpsecMbFunctions.of(manager, 256);
       return new SystemLookup.Found(
           version,
-          Set.of(BackendProperty.NATIVE_CODE, BackendProperty.CONSTANT_TIME),
+          INHERENT,
           details(architecture.get(JAVA_INT, 0), features),
           key -> newKey(key.byteSize() == 16 ? aes128 : aes256, key));
     }
@@ -165,7 +170,7 @@ final class IpsecMbLibrary {
     details.put("library", library.pathOf(library.symbol("imb_get_version")));
     boolean known = architecture >= 0 && architecture < ARCHITECTURES.size();
     details.put(
-        "architecture",
+        "kernel",
         (known ? ARCHITECTURES.get(architecture) : "number " + architecture)
             + ((features & (VAES | VPCLMULQDQ)) == (VAES | VPCLMULQDQ) ? ", VAES" : ""));
     return details;

@@ -50,9 +50,13 @@ final class NativeBackend implements AeadBackend {
 
   @Override
   public Set<BackendProperty> properties() {
-    return Loaded.LIBRARY != null
-        ? Set.of(BackendProperty.CONSTANT_TIME, BackendProperty.NATIVE_CODE)
-        : Set.of();
+    NativeLibrary library = Loaded.LIBRARY;
+    return library != null ? library.properties() : Set.of();
+  }
+
+  @Override
+  public Set<BackendProperty> inherentProperties() {
+    return NativeLibrary.INHERENT;
   }
 
   @Override

@@ -6,8 +6,11 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.ecall.engine.spi.BackendProperty;
 
 /**
  * A library that is loaded, fits this module, and has a kernel.
@@ -23,6 +26,13 @@ record NativeLibrary(
 
   /** ECALL_ABI_VERSION of the header that this module was written to. */
   static final int ABI_VERSION = 2;
+
+  /** Of every kernel. */
+  static final Set<BackendProperty> INHERENT =
+      Set.of(BackendProperty.CONSTANT_TIME, BackendProperty.NATIVE_CODE);
+
+  /** The kernel that does without the processor's instructions for AES. */
+  private static final String PORTABLE = "portable";
 
   /** Steps 5 to 7 of {@link NativeLoader}. */
   static NativeLibrary of(SymbolLookup symbols) throws LoadException {
@@ -41,6 +51,15 @@ record NativeLibrary(
         text(symbols, "ecall_kernels"),
         text(symbols, "ecall_cpu_features"),
         NativeFunctions.link(symbols));
+  }
+
+  /** What is claimed of the kernel. */
+  Set<BackendProperty> properties() {
+    EnumSet<BackendProperty> properties = EnumSet.copyOf(INHERENT);
+    if (!kernel.equals(PORTABLE)) {
+      properties.add(BackendProperty.HARDWARE_AES);
+    }
+    return properties;
   }
 
   /** What people want to know of it. */

@@ -12,6 +12,6 @@ final class OpenSslBackend extends SystemBackend {
 
   /** Does not look for the library yet. */
   OpenSslBackend() {
-    super("openssl", OpenSslLibrary::lookup);
+    super("openssl", OpenSslLibrary.INHERENT, OpenSslLibrary::lookup);
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ecall.engine.select.MachineFacts;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.BackendProperty;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class OpenSslLibrary {
+
+  /** On every machine. */
+  static final Set<BackendProperty> INHERENT = Set.of(BackendProperty.NATIVE_CODE);
 
   /** OPENSSL_VERSION_NUMBER of 3.0.0. */
   private static final long MIN_VERSION = 0x3000_0000L;
@@ -146,7 +150,10 @@ final class OpenSslLibrary {
     MethodHandle isFips =
         library.bind(
             "EVP_default_properties_is_fips_enabled", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    Set<BackendProperty> properties = EnumSet.of(BackendProperty.NATIVE_CODE);
+    Set<BackendProperty> properties = EnumSet.copyOf(INHERENT);
+    if (MachineFacts.current().cpu().mayHaveAes()) {
+      properties.add(BackendProperty.HARDWARE_AES);
+    }
     if ((int) SystemLibrary.call(isFips, MemorySegment.NULL) == 1) {
       properties.add(BackendProperty.FIPS);
     }

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 class SystemBackend implements AeadBackend {
 
   private final String name;
+  private final Set<BackendProperty> inherent;
   private final Supplier<SystemLookup> search;
   private volatile @Nullable SystemLookup lookup;
 
-  SystemBackend(String name, Supplier<SystemLookup> search) {
+  SystemBackend(String name, Set<BackendProperty> inherent, Supplier<SystemLookup> search) {
     this.name = name;
+    this.inherent = inherent;
     this.search = search;
   }
 
@@ -38,6 +40,11 @@ class SystemBackend implements AeadBackend {
   @Override
   public final Set<BackendProperty> properties() {
     return lookup() instanceof SystemLookup.Found found ? found.properties() : Set.of();
+  }
+
+  @Override
+  public final Set<BackendProperty> inherentProperties() {
+    return inherent;
   }
 
   @Override

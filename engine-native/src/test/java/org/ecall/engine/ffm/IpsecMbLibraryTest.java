@@ -92,9 +92,12 @@ class IpsecMbLibraryTest {
             Availability.Present.class,
             present -> assertThat(present.version()).matches("1\\.\\d+\\.\\d+.*"));
     assertThat(backend.properties())
-        .containsExactlyInAnyOrder(BackendProperty.NATIVE_CODE, BackendProperty.CONSTANT_TIME);
-    assertThat(backend.details()).containsOnlyKeys("library", "architecture");
+        .containsExactlyInAnyOrder(
+            BackendProperty.NATIVE_CODE,
+            BackendProperty.CONSTANT_TIME,
+            BackendProperty.HARDWARE_AES);
+    assertThat(backend.details()).containsOnlyKeys("library", "kernel");
     assertThat(backend.details().get("library")).startsWith("/").contains("libIPSec_MB");
-    assertThat(backend.details().get("architecture")).matches("(SSE|AVX|AVX2|AVX512)(, VAES)?");
+    assertThat(backend.details().get("kernel")).matches("(SSE|AVX|AVX2|AVX512)(, VAES)?");
   }
 }

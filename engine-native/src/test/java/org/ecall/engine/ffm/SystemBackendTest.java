@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ecall.engine.spi.Availability.Absent;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SystemBackendTest {
 
   private static SystemBackend absent(SystemLookup.Search search) {
-    return new SystemBackend("some", () -> SystemLookup.of(search));
+    return new SystemBackend("some", Set.of(), () -> SystemLookup.of(search));
   }
 
   private static SystemLookup.Found fail(RuntimeException failure) {
