@@ -1,5 +1,5 @@
-/** The {@code ecall} command; nothing depends on it. */
-@SuppressWarnings("requires-automatic")
+/** The {@code ecall} command; only the benchmarks depend on it. */
+@SuppressWarnings({"module", "requires-automatic"}) // the benchmarks are built after this
 module org.ecall.cli {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
@@ -8,6 +8,12 @@ module org.ecall.cli {
   requires org.ecall.engine.java;
   requires HdrHistogram;
   requires static org.jspecify;
+
+  // The benchmarks are commands too, and measure with the sample media.
+  exports org.ecall.cli to
+      org.ecall.jmh;
+  exports org.ecall.cli.media to
+      org.ecall.jmh;
 
   // picocli reads and sets the commands' annotated members.
   opens org.ecall.cli to

@@ -1,10 +1,19 @@
-/** Benchmarks; nothing depends on them. */
+/** Benchmarks, and the commands that run and read them; nothing depends on this. */
 @SuppressWarnings("requires-automatic")
 module org.ecall.jmh {
+  requires com.fasterxml.jackson.databind;
+  requires info.picocli;
   requires jmh.core;
+  requires org.ecall.cli;
   requires org.ecall.engine;
   requires org.ecall.engine.ffm;
   requires org.ecall.engine.java;
   requires org.bouncycastle.provider;
   requires static org.jspecify;
+
+  // picocli reads and sets the commands' annotated members.
+  opens org.ecall.jmh to
+      info.picocli;
+  opens org.ecall.jmh.bench to
+      info.picocli;
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into one line on standard error and an exit status. */
-final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
   /** Longer than any number, so perhaps a key, which a mistyped command line can hold anywhere. */
   private static final Pattern LONG_HEX = Pattern.compile("[0-9A-Fa-f]{21,}");
@@ -27,7 +27,12 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
   private final BooleanSupplier stacktrace;
 
-  ErrorHandler(BooleanSupplier stacktrace) {
+  /**
+   * Creates a handler.
+   *
+   * @param stacktrace whether to show where an error arose, too
+   */
+  public ErrorHandler(BooleanSupplier stacktrace) {
     this.stacktrace = stacktrace;
   }
 

@@ -25,6 +25,9 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       ConformCommand.class,
       SframeCommand.class,
+      BenchmarkTool.Bench.class,
+      BenchmarkTool.Report.class,
+      BenchmarkTool.Calibrate.class,
       HelpCommand.class
     },
     footer = {
@@ -33,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       "  ecall backends                      which ciphers can be used here",
       "  ecall explain                       which one seals and opens which frames",
       "  ecall conform ../shared/vectors     run published test vectors",
+      "  ecall bench --quick                 how fast the ciphers are here",
       "  ecall help sframe seal              help for one command"
     })
 public final class Main extends EcallCommand {

@@ -64,11 +64,20 @@ class ModuleBoundariesTest {
   }
 
   @Test
-  void nothingDependsOnTheCommandLine() {
+  void onlyTheBenchmarksDependOnTheCommandLine() {
     noClasses()
-        .that(not(resideInAPackage("org.ecall.cli..")))
+        .that(not(resideInAnyPackage("org.ecall.cli..", "org.ecall.jmh..")))
         .should()
         .dependOnClassesThat(resideInAPackage("org.ecall.cli.."))
+        .check(ECALL);
+  }
+
+  @Test
+  void nothingDependsOnTheBenchmarks() {
+    noClasses()
+        .that(not(resideInAPackage("org.ecall.jmh..")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.ecall.jmh.."))
         .check(ECALL);
   }
 }
