@@ -11,6 +11,9 @@ module org.ecall.jmh {
   requires org.bouncycastle.provider;
   requires static org.jspecify;
 
+  // Jackson fills the records.
+  opens org.ecall.jmh.result to
+      com.fasterxml.jackson.databind;
   // picocli reads and sets the commands' annotated members.
   opens org.ecall.jmh to
       info.picocli;
