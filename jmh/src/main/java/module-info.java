@@ -3,6 +3,7 @@
 module org.ecall.jmh {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  requires java.management;
   requires jmh.core;
   requires org.ecall.cli;
   requires org.ecall.engine;
@@ -12,6 +13,8 @@ module org.ecall.jmh {
   requires static org.jspecify;
 
   // Jackson fills the records.
+  opens org.ecall.jmh.fork to
+      com.fasterxml.jackson.databind;
   opens org.ecall.jmh.result to
       com.fasterxml.jackson.databind;
   // picocli reads and sets the commands' annotated members.

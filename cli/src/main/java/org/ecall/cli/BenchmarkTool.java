@@ -52,27 +52,7 @@ abstract sealed class BenchmarkTool implements Callable<Integer> {
                 jar,
                 MAIN_CLASS));
     command.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    return run(command);
-  }
-
-  /** Whoever ends this process ends the tool, which may have results to save first. */
-  private static int run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    Thread end =
-        new Thread(
-            () -> {
-              process.destroy();
-              process.onExit().join();
-            },
-            "ends the tool");
-    Runtime.getRuntime().addShutdownHook(end);
-    int status = process.waitFor();
-    try {
-      Runtime.getRuntime().removeShutdownHook(end);
-    } catch (IllegalStateException shuttingDown) {
-      // Then the hook has nothing left to end.
-    }
-    return status;
+    return ChildProcess.run(command);
   }
 
   /** {@code ecall bench}. */

@@ -27,6 +27,36 @@ final class BackendSubject implements Subject {
   }
 
   @Override
+  public void seal(long nonce, DirectMemory aad, DirectMemory in, int length, DirectMemory out) {
+    key.seal(
+        0,
+        nonce,
+        aad.segment(),
+        0,
+        aad.segment().byteSize(),
+        in.segment(),
+        0,
+        length,
+        out.segment(),
+        0);
+  }
+
+  @Override
+  public boolean open(long nonce, DirectMemory aad, DirectMemory in, int length, DirectMemory out) {
+    return key.open(
+        0,
+        nonce,
+        aad.segment(),
+        0,
+        aad.segment().byteSize(),
+        in.segment(),
+        0,
+        length,
+        out.segment(),
+        0);
+  }
+
+  @Override
   public void close() {
     key.close();
   }

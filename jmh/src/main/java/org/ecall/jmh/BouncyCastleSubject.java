@@ -24,6 +24,12 @@ final class BouncyCastleSubject implements Subject {
   private final GCMModeCipher opening = GCMBlockCipher.newInstance(AESEngine.newInstance());
   private final byte[] nonceBytes = new byte[12];
 
+  /** It works on arrays only, so what lies elsewhere is copied. */
+  private byte[] aadCopy = {};
+
+  private byte[] inCopy = {};
+  private byte[] outCopy = {};
+
   BouncyCastleSubject(byte[] keyBytes) {
     KeyParameter key = new KeyParameter(keyBytes);
     sealing.init(true, parameters(key, UNUSED_NONCE));
@@ -47,6 +53,33 @@ final class BouncyCastleSubject implements Subject {
   public boolean open(long nonce, byte[] aad, byte[] in, int length, byte[] out) {
     opening.init(false, parameters(null, nonce));
     return run(opening, aad, in, length + TAG_BYTES, out);
+  }
+
+  @Override
+  public void seal(long nonce, DirectMemory aad, DirectMemory in, int length, DirectMemory out) {
+    copy(aad, in, length, length + TAG_BYTES);
+    seal(nonce, aadCopy, inCopy, length, outCopy);
+    out.buffer().put(0, outCopy, 0, length + TAG_BYTES);
+  }
+
+  @Override
+  public boolean open(long nonce, DirectMemory aad, DirectMemory in, int length, DirectMemory out) {
+    copy(aad, in, length + TAG_BYTES, length);
+    boolean opened = open(nonce, aadCopy, inCopy, length, outCopy);
+    out.buffer().put(0, outCopy, 0, length);
+    return opened;
+  }
+
+  private void copy(DirectMemory aad, DirectMemory in, int inBytes, int outBytes) {
+    if (aadCopy.length != aad.buffer().capacity()) {
+      aadCopy = new byte[aad.buffer().capacity()];
+    }
+    if (inCopy.length < inBytes || outCopy.length < outBytes) {
+      inCopy = new byte[inBytes];
+      outCopy = new byte[outBytes];
+    }
+    aad.buffer().get(0, aadCopy);
+    in.buffer().get(0, inCopy, 0, inBytes);
   }
 
   private static boolean run(GCMModeCipher cipher, byte[] aad, byte[] in, int length, byte[] out) {

@@ -1,26 +1,19 @@
 package org.ecall.jmh;
 
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import org.ecall.engine.EngineOptions;
 import org.ecall.engine.FrameOpener;
 import org.ecall.engine.FrameSealer;
 import org.ecall.engine.MediaEngine;
 import org.ecall.engine.OpenResult;
 import org.ecall.engine.OpenStatus;
 import org.ecall.engine.key.BaseKey;
+import org.ecall.jmh.fork.Backends;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a whole frame costs through the public interface: header, counter, cipher and tag to seal;
@@ -30,12 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * takes beyond {@link #seal}.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-public class FrameBenchmark {
+public class FrameBenchmark extends TimedBenchmark {
 
   private static final int KID = 7;
 
@@ -47,7 +35,7 @@ public class FrameBenchmark {
   public String backend = "";
 
   /** Payload of a frame. */
-  @Param({"160", "1200"})
+  @Param({"40", "160", "400", "1200", "4096", "16384", "65536"})
   public int sizeBytes;
 
   private byte[] payload;
@@ -63,7 +51,7 @@ public class FrameBenchmark {
   /** Opens an engine and a stream. */
   @Setup
   public void setUp() {
-    engine = MediaEngine.open(EngineOptions.defaults().withBackend(backend));
+    engine = Backends.engine(backend);
     opener = engine.newOpener();
     byte[] secret = new byte[32];
     Arrays.fill(secret, (byte) 9);

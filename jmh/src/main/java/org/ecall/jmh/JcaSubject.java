@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
-import java.security.Security;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -22,29 +21,14 @@ final class JcaSubject implements Subject {
   private final Cipher opening;
   private final byte[] nonceBytes = new byte[12];
 
-  JcaSubject(String name, byte[] keyBytes) {
+  JcaSubject(Provider provider, byte[] keyBytes) {
     key = new SecretKeySpec(keyBytes, "AES");
     try {
-      Provider provider = provider(name);
       sealing = Cipher.getInstance("AES/GCM/NoPadding", provider);
       opening = Cipher.getInstance("AES/GCM/NoPadding", provider);
-    } catch (ReflectiveOperationException | GeneralSecurityException e) {
-      throw new IllegalStateException(name + " cannot be used here", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(provider.getName() + " has no AES-GCM here", e);
     }
-  }
-
-  private static Provider provider(String name) throws ReflectiveOperationException {
-    return switch (name) {
-      case "SunJCE" -> Security.getProvider("SunJCE");
-      case "Conscrypt" -> newProvider("org.conscrypt.OpenSSLProvider");
-      case "ACCP" ->
-          newProvider("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
-      default -> throw new IllegalArgumentException(name);
-    };
-  }
-
-  private static Provider newProvider(String className) throws ReflectiveOperationException {
-    return Class.forName(className).asSubclass(Provider.class).getConstructor().newInstance();
   }
 
   private GCMParameterSpec parameters(long nonce) {
@@ -69,6 +53,31 @@ final class JcaSubject implements Subject {
       opening.init(Cipher.DECRYPT_MODE, key, parameters(nonce));
       opening.updateAAD(aad);
       opening.doFinal(in, 0, length + TAG_BYTES, out, 0);
+      return true;
+    } catch (AEADBadTagException e) {
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void seal(long nonce, DirectMemory aad, DirectMemory in, int length, DirectMemory out) {
+    try {
+      sealing.init(Cipher.ENCRYPT_MODE, key, parameters(nonce));
+      sealing.updateAAD(aad.buffer().clear());
+      sealing.doFinal(in.upTo(length), out.buffer().clear());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public boolean open(long nonce, DirectMemory aad, DirectMemory in, int length, DirectMemory out) {
+    try {
+      opening.init(Cipher.DECRYPT_MODE, key, parameters(nonce));
+      opening.updateAAD(aad.buffer().clear());
+      opening.doFinal(in.upTo(length + TAG_BYTES), out.buffer().clear());
       return true;
     } catch (AEADBadTagException e) {
       return false;

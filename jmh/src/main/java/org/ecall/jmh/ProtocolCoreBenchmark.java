@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.ecall.engine.EngineOptions;
 import org.ecall.engine.FrameOpener;
 import org.ecall.engine.FrameSealer;
@@ -16,17 +15,11 @@ import org.ecall.engine.OpenResult;
 import org.ecall.engine.OpenStatus;
 import org.ecall.engine.key.BaseKey;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What the protocol core costs a frame of 160 bytes, with a cipher that does nothing: header,
@@ -38,12 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * would stall. {@link #writeHeader} tells what that part of {@link #openFrame} costs.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 10, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class ProtocolCoreBenchmark {
+public class ProtocolCoreBenchmark extends TimedBenchmark {
 
   private static final int PAYLOAD_BYTES = 160;
   private static final int TAG_BYTES = 16;

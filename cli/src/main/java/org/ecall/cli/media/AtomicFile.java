@@ -11,20 +11,32 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file that is there in full or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
 
   private static final int BUFFER_BYTES = 64 << 10;
 
   /** Writes a file's bytes. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /**
+     * Writes them.
+     *
+     * @param out is closed by the caller
+     * @throws IOException if it cannot be written
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
   private AtomicFile() {}
 
-  /** Writes beside the target, for its owner to read only, and moves it in place when stored. */
-  static void write(Path target, Content content) throws IOException {
+  /**
+   * Writes beside the target, for its owner to read only, and moves it in place when stored.
+   *
+   * @param target the file, replaced if it is there
+   * @param content writes its bytes
+   * @throws IOException if that fails; the target is as it was
+   */
+  public static void write(Path target, Content content) throws IOException {
     Path part = Files.createTempFile(target.toAbsolutePath().getParent(), ".ecall-", ".part");
     try {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
