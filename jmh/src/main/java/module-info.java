@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-automatic")
 module org.ecall.jmh {
   requires com.fasterxml.jackson.databind;
+  requires com.samskivert.jmustache;
   requires info.picocli;
   requires java.management;
   requires jmh.core;
@@ -17,6 +18,11 @@ module org.ecall.jmh {
       com.fasterxml.jackson.databind;
   opens org.ecall.jmh.result to
       com.fasterxml.jackson.databind;
+  // Jackson and templates read and fill them, picocli sets the options.
+  opens org.ecall.jmh.report to
+      com.fasterxml.jackson.databind,
+      com.samskivert.jmustache,
+      info.picocli;
   // picocli reads and sets the commands' annotated members.
   opens org.ecall.jmh to
       info.picocli;

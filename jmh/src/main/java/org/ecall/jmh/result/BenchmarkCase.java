@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * @param params its parameters by their names
  * @param threads how many threads ran it at once
  */
-public record BenchmarkCase(String benchmark, SortedMap<String, String> params, int threads) {
+public record BenchmarkCase(String benchmark, NavigableMap<String, String> params, int threads) {
 
   /** The parameter that holds the size of a payload. */
   public static final String SIZE = "sizeBytes";
 
   /** Copies the parameters. */
   public BenchmarkCase {
-    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+    params = Collections.unmodifiableNavigableMap(new TreeMap<>(params));
   }
 
   /**

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /**
  * What a result of JMH holds, rounds pooled.
@@ -21,7 +21,7 @@ public record ResultFile(
     String name,
     List<Measurement> measurements,
     Optional<Facts> machine,
-    SortedSet<String> environments,
+    NavigableSet<String> environments,
     Map<String, Integer> leftOut) {
 
   /**

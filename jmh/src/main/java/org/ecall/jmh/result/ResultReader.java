@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class ResultReader {
 
   private final Path file;
   private final Map<BenchmarkCase, CasePool> pools = new LinkedHashMap<>();
-  private final SortedSet<String> environments = new TreeSet<>();
+  private final NavigableSet<String> environments = new TreeSet<>();
   private final Map<String, Integer> leftOut = new TreeMap<>();
   private @Nullable Facts machine;
 
@@ -98,7 +98,7 @@ final class ResultReader {
         String.valueOf(file.getFileName()),
         pools.values().stream().map(CasePool::pooled).toList(),
         Optional.ofNullable(machine),
-        Collections.unmodifiableSortedSet(environments),
+        Collections.unmodifiableNavigableSet(environments),
         Collections.unmodifiableMap(leftOut));
   }
 
