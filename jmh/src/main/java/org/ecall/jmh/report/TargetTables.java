@@ -2,8 +2,8 @@ package org.ecall.jmh.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.ecall.jmh.report.Table.Cell;
 import org.ecall.jmh.report.Table.Line;

@@ -2,9 +2,9 @@ package org.ecall.jmh.result;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
