@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.ecall.engine.select.BackendChoice;
+import org.ecall.engine.select.SelectionPolicy;
 import org.ecall.jmh.fork.Present;
 
 /**
@@ -112,7 +112,7 @@ final class Suite {
 
   /** The first of the fixed order: what is the same for all backends is measured with one. */
   private static List<String> preferred(Present present) {
-    return BackendChoice.FIXED_ORDER.stream()
+    return SelectionPolicy.FIXED_ORDER.stream()
         .filter(present.backends()::contains)
         .limit(1)
         .toList();
