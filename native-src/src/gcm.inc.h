@@ -35,6 +35,8 @@
  *   vec_zero_lanes(v)                          a bit for each lane that is zero, in constant time
  *   vec_bits_of_bytes(v)                       each 64-bit number times 8
  *   block_widen(p)                             block_of two 32-bit numbers in memory, low first
+ *   block_nonce(p)                             J0 but for its counter, which is 0, of nonce_low in memory
+ *                                              and nonce_high behind it
  *   acc_fold(a) acc_reduce_lanes(a)            LANES sums, a lane to each; a reduction of each lane
  *
  * A kernel that encrypts a group in a way of its own defines OWN_GROUP_CIPHER, and slice_round_keys,

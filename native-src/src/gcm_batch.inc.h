@@ -9,16 +9,6 @@
  * the end beside whole rows, and what is long, goes alone.
  */
 
-INLINE uint32_t read_be32(const uint8_t *p)
-{
-  return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
-INLINE uint64_t read_be64(const uint8_t *p)
-{
-  return (uint64_t)read_be32(p) << 32 | read_be32(p + 4);
-}
-
 INLINE const struct ecall_key *key_of(const ecall_message *m)
 {
   return (const struct ecall_key *)(uintptr_t)m->key;
@@ -42,14 +32,13 @@ INLINE uint8_t *out_of(const ecall_message *m, uint8_t *const *base)
 /* A message by itself. */
 static void run_alone(ecall_message *m, uint8_t *const *base)
 {
-  uint32_t high = read_be32(m->nonce);
-  uint64_t low = read_be64(m->nonce + 4);
   const uint8_t *aad = aad_of(m, base), *in = in_of(m, base);
   if (m->operation == ECALL_SEAL) {
-    gcm_seal(key_of(m), high, low, aad, m->aad_size, in, m->size, out_of(m, base));
+    gcm_seal(key_of(m), m->nonce_high, m->nonce_low, aad, m->aad_size, in, m->size, out_of(m, base));
     m->result = 1;
   } else {
-    m->result = gcm_open(key_of(m), high, low, aad, m->aad_size, in, m->size, out_of(m, base));
+    m->result = gcm_open(key_of(m), m->nonce_high, m->nonce_low, aad, m->aad_size, in, m->size,
+                         out_of(m, base));
   }
 }
 
@@ -59,6 +48,14 @@ static void run_alone(ecall_message *m, uint8_t *const *base)
 
 #define ROW_QUEUE   (4 * LANES)
 
+/*
+ * Rounds that all keys have, counted as AES-256 counts them. While a row goes through them, the row before
+ * it is ended, a frame behind each of the first rounds: left to itself the processor does not look that far
+ * ahead.
+ */
+#define FIRST_ROUND 5
+#define TAGS_ROUND  (MAX_ROUNDS - 3)
+
 /* A row that is encrypted but for its last round. */
 struct row {
   ecall_message *const *m;
@@ -66,53 +63,57 @@ struct row {
   vec b[LANES][ROW_VECTORS];
 };
 
-INLINE struct row cipher_row(ecall_message *const *m, int n, int one_key)
+INLINE void row_round(struct row *row, int n, int r)
 {
-  struct row row;
-  row.m = m;
-  UNROLL
-  for (int j = 0; j < LANES; j++) row.key[j] = key_of(m[one_key ? 0 : j]);
-  uint32_t rounds = row.key[0]->rounds;
   UNROLL
   for (int j = 0; j < LANES; j++) {
-    vec *b = row.b[j];
-    vec nonce = vec_xor(vec_key(m[j]->nonce), vec_key(row.key[j]->round_key[MAX_ROUNDS - rounds]));
+    vec before = vec_key(row->key[j]->round_key[r - 1]), rk = vec_key(row->key[j]->round_key[r]);
+    UNROLL
+    for (int i = 0; i < n; i++) row->b[j][i] = vec_round(row->b[j][i], before, rk);
+  }
+}
+
+/* Counter blocks, and the rounds that only AES-256 has. */
+INLINE void begin_row(struct row *row, ecall_message *const *m, int n, int one_key)
+{
+  row->m = m;
+  UNROLL
+  for (int j = 0; j < LANES; j++) row->key[j] = key_of(m[one_key ? 0 : j]);
+  uint32_t rounds = row->key[0]->rounds;
+  UNROLL
+  for (int j = 0; j < LANES; j++) {
+    vec *b = row->b[j];
+    vec nonce = vec_xor(vec_spread(block_nonce(&m[j]->nonce_low)),
+                        vec_key(row->key[j]->round_key[MAX_ROUNDS - rounds]));
     UNROLL
     for (int i = 0; i < n - 1; i++) b[i] = vec_xor(nonce, vec_lanes_swapped(2 + i * LANES));
     b[n - 1] = vec_xor(nonce, vec_lanes_and_j0(2 + (n - 1) * LANES));
   }
   if (rounds == MAX_ROUNDS) {
     UNROLL
-    for (int r = 1; r < 5; r++) {
-      UNROLL
-      for (int j = 0; j < LANES; j++) {
-        vec before = vec_key(row.key[j]->round_key[r - 1]), rk = vec_key(row.key[j]->round_key[r]);
-        UNROLL
-        for (int i = 0; i < n; i++) row.b[j][i] = vec_round(row.b[j][i], before, rk);
-      }
-    }
+    for (int r = 1; r < FIRST_ROUND; r++) row_round(row, n, r);
   }
-  UNROLL
-  for (int r = 5; r < MAX_ROUNDS; r++) {
-    UNROLL
-    for (int j = 0; j < LANES; j++) {
-      vec before = vec_key(row.key[j]->round_key[r - 1]), rk = vec_key(row.key[j]->round_key[r]);
-      UNROLL
-      for (int i = 0; i < n; i++) row.b[j][i] = vec_round(row.b[j][i], before, rk);
-    }
-  }
-  return row;
 }
 
-/* AAD and lengths of all frames. */
-INLINE acc add_row_ends(acc sum, const struct row *row, uint8_t *const *base)
+/* The sums of a row's hashes and what else its tags need. */
+struct row_sums {
+  vec ends[LANES];
+  acc sums[LANES];
+  block tags[LANES];
+  const uint8_t *power[LANES];
+  uint8_t *tag[LANES];
+};
+
+/* AAD and lengths of all frames; power is that of each frame's first block of data. */
+INLINE acc add_row_ends(acc sum, const struct row *row, const uint8_t *const *power,
+                        uint8_t *const *base)
 {
   block aad[LANES], aad_power[LANES], lengths[LANES], h[LANES];
   UNROLL
   for (int j = 0; j < LANES; j++) {
     const ecall_message *m = row->m[j];
     aad[j] = block_load_part(aad_of(m, base), m->aad_size);
-    aad_power[j] = block_load(powers(row->key[j], blocks_of(m->size) + 2));
+    aad_power[j] = block_load(power[j] - BLOCK);
     lengths[j] = block_widen((const uint64_t *)(const void *)&m->size);
     h[j] = block_load(powers(row->key[j], 1));
   }
@@ -127,50 +128,53 @@ APART void refuse_row(ecall_message *const *m, uint8_t *const *base)
   }
 }
 
-/* The rest of a row. An output is written before its tag is known, and overwritten if that is wrong. */
-INLINE void end_row(struct row *row, uint8_t *const *base, int n, int opening)
+/*
+ * The rest of a frame but for its tag. An output is written before that is known, and overwritten if it is
+ * wrong.
+ */
+INLINE void end_frame(struct row *row, struct row_sums *s, uint8_t *const *base, int n, int opening,
+                      int j)
 {
-  vec ends[LANES];
-  acc sums[LANES];
-  block tags[LANES];
+  const ecall_message *m = row->m[j];
+  vec *b = row->b[j], data[ROW_VECTORS];
+  vec before = vec_key(row->key[j]->round_key[MAX_ROUNDS - 1]);
+  vec last = vec_key(row->key[j]->round_key[MAX_ROUNDS]);
+  size_t size = m->size;
+  const uint8_t *in = in_of(m, base);
+  uint8_t *out = out_of(m, base);
+  s->power[j] = powers(row->key[j], blocks_of(size) + 1);
+  s->tag[j] = out + size;
   UNROLL
-  for (int j = 0; j < LANES; j++) {
-    const ecall_message *m = row->m[j];
-    vec *b = row->b[j], data[ROW_VECTORS];
-    vec before = vec_key(row->key[j]->round_key[MAX_ROUNDS - 1]);
-    vec last = vec_key(row->key[j]->round_key[MAX_ROUNDS]);
-    size_t size = m->size;
-    const uint8_t *in = in_of(m, base), *power = powers(row->key[j], blocks_of(size) + 1);
-    uint8_t *out = out_of(m, base);
-    UNROLL
-    for (int i = 0; i < n; i++) {
-      size_t part = part_of(size, i, n);
-      data[i] = vec_load_part(in + i * VEC_BYTES, part);
-      b[i] = vec_last_round(b[i], before, vec_xor(last, data[i]));
-      if (!opening) data[i] = vec_cut(b[i], part);
-    }
-    ends[j] = b[n - 1];
-    if (opening) tags[j] = block_load(in + size);
-    store_last(out, size, b, n);
-    sums[j] = acc_zero();
-    UNROLL
-    for (int i = 0; i < n; i++) sums[j] = hash_vec(sums[j], data, i, power);
+  for (int i = 0; i < n; i++) {
+    size_t part = part_of(size, i, n);
+    data[i] = vec_load_part(in + i * VEC_BYTES, part);
+    b[i] = vec_last_round(b[i], before, vec_xor(last, data[i]));
+    if (!opening) data[i] = vec_cut(b[i], part);
   }
-  vec hash = acc_reduce_lanes(add_row_ends(acc_fold(sums), row, base));
-  vec computed = vec_xor(vec_swap(hash), vec_lasts(ends));
+  s->ends[j] = b[n - 1];
+  if (opening) s->tags[j] = block_load(in + size);
+  store_last(out, size, b, n);
+  s->sums[j] = acc_zero();
+  UNROLL
+  for (int i = 0; i < n; i++) s->sums[j] = hash_vec(s->sums[j], data, i, s->power[j]);
+}
+
+INLINE void end_row(struct row *row, struct row_sums *s, uint8_t *const *base, int opening)
+{
+  vec hash = acc_reduce_lanes(add_row_ends(acc_fold(s->sums), row, s->power, base));
+  vec computed = vec_xor(vec_swap(hash), vec_lasts(s->ends));
   if (opening) {
-    unsigned good = vec_zero_lanes(vec_xor(computed, vec_of(tags)));
+    unsigned good = vec_zero_lanes(vec_xor(computed, vec_of(s->tags)));
     ECALL_PUBLIC(&good, sizeof good);
     UNROLL
     for (int j = 0; j < LANES; j++) row->m[j]->result = (int32_t)(good >> j & 1);
     if (good != (1u << LANES) - 1) refuse_row(row->m, base);
   } else {
-    vec_split(computed, tags);
+    vec_split(computed, s->tags);
     UNROLL
     for (int j = 0; j < LANES; j++) {
-      ecall_message *m = row->m[j];
-      block_store(out_of(m, base) + m->size, tags[j]);
-      m->result = 1;
+      block_store(s->tag[j], s->tags[j]);
+      row->m[j]->result = 1;
     }
   }
 }
@@ -180,11 +184,24 @@ INLINE void run_rows(ecall_message *const *m, size_t rows, uint8_t *const *base,
                      int one_key)
 {
   struct row current, next;
-  for (size_t i = 0; i <= rows; i++) {
-    if (i < rows) next = cipher_row(m + i * LANES, n, one_key);
-    if (i > 0) end_row(&current, base, n, opening);
+  struct row_sums sums;
+  begin_row(&current, m, n, one_key);
+  UNROLL
+  for (int r = FIRST_ROUND; r < MAX_ROUNDS; r++) row_round(&current, n, r);
+  for (size_t i = 1; i < rows; i++) {
+    begin_row(&next, m + i * LANES, n, one_key);
+    UNROLL
+    for (int r = FIRST_ROUND; r < MAX_ROUNDS; r++) {
+      row_round(&next, n, r);
+      int j = r - FIRST_ROUND;
+      if (j < LANES) end_frame(&current, &sums, base, n, opening, j);
+      if (r == TAGS_ROUND) end_row(&current, &sums, base, opening);
+    }
     current = next;
   }
+  UNROLL
+  for (int j = 0; j < LANES; j++) end_frame(&current, &sums, base, n, opening, j);
+  end_row(&current, &sums, base, opening);
 }
 
 /* Not in line: each has all registers for itself. */
@@ -214,8 +231,6 @@ static void (*const row_functions[2][2][ROW_VECTORS])(ecall_message *const *, si
 
 struct queue {
   ecall_message *waiting[ROW_QUEUE];
-  uint64_t first_key;
-  uint64_t other_keys; /* 0 if all are of the first key */
 };
 
 struct queues {
@@ -228,34 +243,48 @@ APART void run_queue(struct queues *queues, size_t q, uint8_t *const *base)
   struct queue *queue = &queues->queue[q];
   size_t count = queues->count[q], rows = count / LANES;
   size_t opening = q / ROW_VECTORS % 2, n = q % ROW_VECTORS;
-  if (rows > 0) row_functions[queue->other_keys == 0][opening][n](queue->waiting, rows, base);
+  uint64_t other_keys = 0;
+  for (size_t i = 1; i < rows * LANES; i++)
+    other_keys |= queue->waiting[i]->key ^ queue->waiting[0]->key;
+  if (rows > 0) row_functions[other_keys == 0][opening][n](queue->waiting, rows, base);
   for (size_t i = rows * LANES; i < count; i++) run_alone(queue->waiting[i], base);
   queues->count[q] = 0;
+}
+
+/* The queue of a message, or QUEUES if it goes alone. */
+INLINE size_t queue_of(const ecall_message *m, const struct ecall_key *key)
+{
+  size_t n = blocks_of(m->size) / LANES;
+  if (n >= ROW_VECTORS || !is_short(m->aad_size, m->size)) return QUEUES;
+  /* ECALL_SEAL and ECALL_OPEN differ in bit 1, 10 and 14 rounds in bit 2. */
+  return n + (m->operation & 2u) / 2 * ROW_VECTORS + (key->rounds & 4) / 4 * 2 * ROW_VECTORS;
 }
 
 static void gcm_batch(ecall_message *messages, size_t count, uint8_t *const base[1 + ECALL_BASES])
 {
   struct queues queues;
   memset(queues.count, 0, sizeof queues.count);
-  for (ecall_message *m = messages; m < messages + count; m++) {
+  for (ecall_message *m = messages, *end = messages + count; m < end;) {
     const struct ecall_key *key = key_of(m);
-    size_t n = blocks_of(m->size) / LANES;
     if (!key) {
       m->result = 0;
-    } else if (n < ROW_VECTORS && is_short(m->aad_size, m->size)) {
-      size_t q =
-          n + (m->operation == ECALL_OPEN ? ROW_VECTORS : 0) + 2 * ROW_VECTORS * (key->rounds / 12);
-      struct queue *queue = &queues.queue[q];
-      if (queues.count[q] == 0) {
-        queue->first_key = m->key;
-        queue->other_keys = 0;
-      }
-      queue->other_keys |= m->key ^ queue->first_key;
-      queue->waiting[queues.count[q]++] = m;
-      if (queues.count[q] == ROW_QUEUE) run_queue(&queues, q, base);
-    } else {
-      run_alone(m, base);
+      m++;
+      continue;
     }
+    size_t q = queue_of(m, key);
+    if (q == QUEUES) {
+      run_alone(m, base);
+      m++;
+      continue;
+    }
+    /* Mostly those that follow belong to it too. */
+    struct queue *queue = &queues.queue[q];
+    size_t waiting = queues.count[q];
+    do {
+      queue->waiting[waiting++] = m++;
+    } while (waiting < ROW_QUEUE && m < end && (key = key_of(m)) && queue_of(m, key) == q);
+    queues.count[q] = (uint8_t)waiting;
+    if (waiting == ROW_QUEUE) run_queue(&queues, q, base);
   }
   for (size_t q = 0; q < QUEUES; q++) {
     if (queues.count[q] > 0) run_queue(&queues, q, base);

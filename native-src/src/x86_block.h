@@ -40,6 +40,12 @@ X86_INLINE block block_swap(block b)
   return _mm_shuffle_epi8(b, _mm_set_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
 }
 
+X86_INLINE block block_nonce(const uint64_t *low_and_high)
+{
+  return _mm_shuffle_epi8(block_load(low_and_high),
+                          _mm_set_epi8(-1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+}
+
 X86_INLINE int32_t block_is_zero(block b)
 {
   return _mm_testz_si128(b, b);

@@ -80,7 +80,8 @@ static int32_t place(ecall_message *m)
 
   random_fill((uint8_t *)m, sizeof *m);
   m->key = (uintptr_t)key->expanded;
-  batch_nonce(m, message.nonce_high, message.nonce_low);
+  m->nonce_high = message.nonce_high;
+  m->nonce_low = message.nonce_low;
   m->aad_size = (uint32_t)aad_size;
   m->size = (uint32_t)size;
   m->operation = sealing ? ECALL_SEAL : ECALL_OPEN;
@@ -142,7 +143,8 @@ static void fourth_base(void)
                            .in_offset = (uintptr_t)plain,
                            .out_base = ECALL_BASES,
                            .operation = ECALL_SEAL};
-  batch_nonce(table, m.nonce_high, m.nonce_low);
+  table->nonce_high = m.nonce_high;
+  table->nonce_low = m.nonce_low;
   ecall_batch(table, 0, 1, NULL, NULL, NULL, out);
   CHECK(table->result == 1 && memcmp(out, sealed, sizeof out) == 0, "base 4");
 }

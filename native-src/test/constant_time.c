@@ -86,7 +86,8 @@ static void batch(void)
                                .out_offset = (uintptr_t)data[i],
                                .size = (uint32_t)size,
                                .operation = sealing ? ECALL_SEAL : ECALL_OPEN};
-    batch_nonce(&table[i], 1, 2);
+    table[i].nonce_high = 1;
+    table[i].nonce_low = 2;
   }
   ecall_batch(table, 0, COUNT, NULL, NULL, NULL, NULL);
   for (size_t i = 0; i < COUNT; i++) {

@@ -26,12 +26,6 @@ void message_seal(struct message *message, const struct test_key *key)
                  message->size, message->sealed);
 }
 
-void batch_nonce(ecall_message *message, uint32_t nonce_high, uint64_t nonce_low)
-{
-  memset(message->nonce, 0, sizeof message->nonce);
-  reference_nonce(nonce_high, nonce_low, message->nonce);
-}
-
 /* Around these sizes, so far; kernels work in chunks of up to 2 KiB. */
 static const struct {
   size_t size;

@@ -56,7 +56,8 @@ static void batch(const ecall_key *key, const struct message *m, bool end)
                              .in_offset = (uintptr_t)in,
                              .out_offset = (uintptr_t)in,
                              .operation = ECALL_OPEN};
-  batch_nonce(&table[0], m->nonce_high, m->nonce_low);
+  table[0].nonce_high = m->nonce_high;
+  table[0].nonce_low = m->nonce_low;
   table[1] = table[0];
   table[1].operation = ECALL_SEAL;
   table[1].in_offset = table[1].out_offset = (uintptr_t)out;

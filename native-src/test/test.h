@@ -82,9 +82,6 @@ struct message {
 };
 void message_seal(struct message *message, const struct test_key *key);
 
-/* Writes the nonce of a message in a batch. */
-void batch_nonce(ecall_message *message, uint32_t nonce_high, uint64_t nonce_low);
-
 /* Sizes to be tried: all small ones, and around those where kernels change what they do. */
 #define SIZE_MAX_TRIED (65536 + 33)
 /* The one after this, or 0; starts at 0 after that. */

@@ -123,21 +123,23 @@ ECALL_API int32_t ecall_open_at(const ecall_key *key, uint32_t nonce_high, uint6
 /*
  * A message of a batch. Its AAD, input and output are each at offset + base[i], where i is the number
  * of the base that belongs to it and base[0] is 0: with 0, the offset is an address. 64 bytes, aligned
- * to 8. It is read in units of 8 bytes, and so best written in these right before a call.
+ * to 8. It is read in units of 8 bytes and more, and so best written in these, well before the call.
  */
 typedef struct ecall_message {
-  uint64_t key;      /* address of an expanded key; 0 to leave this message out */
-  uint8_t nonce[16]; /* the nonce's 12 bytes, then four zeros */
+  uint64_t key; /* address of an expanded key; 0 to leave this message out */
+  uint64_t nonce_low;
+  uint32_t nonce_high;
+  uint8_t operation; /* ECALL_SEAL or ECALL_OPEN */
+  uint8_t aad_base;  /* 0 to ECALL_BASES */
+  uint8_t in_base;   /* 0 to ECALL_BASES */
+  uint8_t out_base;  /* 0 to ECALL_BASES */
   uint64_t aad_offset;
   uint64_t in_offset;
   uint64_t out_offset;
   uint32_t size; /* of plaintext and ciphertext, without the tag */
   uint32_t aad_size;
-  uint8_t operation; /* ECALL_SEAL or ECALL_OPEN */
-  uint8_t aad_base;  /* 0 to ECALL_BASES */
-  uint8_t in_base;   /* 0 to ECALL_BASES */
-  uint8_t out_base;  /* 0 to ECALL_BASES */
-  int32_t result;    /* written: 1 if sealed or opened, 0 if not authentic or left out */
+  int32_t result; /* written: 1 if sealed or opened, 0 if not authentic or left out */
+  uint32_t unused;
 } ecall_message;
 
 /* Bases that a batch has beside base[0]. */

@@ -50,6 +50,15 @@ final class BatchCalls {
   private int in;
   private int out;
 
+  /** What is known of it, here once more for the sake of speed. */
+  private long aadBytes;
+
+  private long inBytes;
+  private long outBytes;
+  long aadStart;
+  long inStart;
+  long outStart;
+
   /** The bases of the memory in use as the table has them. */
   private int places;
 
@@ -76,6 +85,12 @@ final class BatchCalls {
     out = look(first, newOut);
     in = out().isOf(newIn) ? out : look(first + 1, newIn);
     aad = out().isOf(newAad) ? out : in().isOf(newAad) ? in : look(first + 2, newAad);
+    aadBytes = aad().byteSize;
+    inBytes = in().byteSize;
+    outBytes = out().byteSize;
+    aadStart = aad().start;
+    inStart = in().start;
+    outStart = out().start;
     if (bytesLeft != NO_CALL && !findBases()) {
       bytesLeft = NO_CALL;
     }
@@ -159,17 +174,17 @@ final class BatchCalls {
    */
   void requireRanges(
       long aadOffset, int aadLength, long inOffset, int inLength, long outOffset, int outLength) {
-    long aadRoom = aad().byteSize - aadLength;
-    long inRoom = in().byteSize - inLength;
-    long outRoom = out().byteSize - outLength;
+    long aadRoom = aadBytes - aadLength;
+    long inRoom = inBytes - inLength;
+    long outRoom = outBytes - outLength;
     long aadSides = aadOffset | aadRoom | (aadRoom - aadOffset);
     long inSides = inOffset | inRoom | (inRoom - inOffset);
     long outSides = outOffset | outRoom | (outRoom - outOffset);
     if ((aadLength | inLength | outLength | aadSides | inSides | outSides) < 0) {
       requirePlaced();
-      Objects.checkFromIndexSize(aadOffset, aadLength, aad().byteSize);
-      Objects.checkFromIndexSize(inOffset, inLength, in().byteSize);
-      Objects.checkFromIndexSize(outOffset, outLength, out().byteSize);
+      Objects.checkFromIndexSize(aadOffset, aadLength, aadBytes);
+      Objects.checkFromIndexSize(inOffset, inLength, inBytes);
+      Objects.checkFromIndexSize(outOffset, outLength, outBytes);
     }
   }
 
@@ -205,6 +220,9 @@ final class BatchCalls {
     aad = 0;
     in = 0;
     out = 0;
+    aadBytes = 0;
+    inBytes = 0;
+    outBytes = 0;
   }
 
   /** Lets go of all memory. */

@@ -15,13 +15,13 @@ final class MessageTable {
 
   private static final int ROW_LONGS = 8;
   private static final int KEY = 0;
-  private static final int NONCE = 1;
-  private static final int NONCE_END = 2;
+  private static final int NONCE_LOW = 1;
+  private static final int NONCE_HIGH_AND_OPERATION = 2;
   private static final int AAD_OFFSET = 3;
   private static final int IN_OFFSET = 4;
   private static final int OUT_OFFSET = 5;
   private static final int SIZES = 6;
-  private static final int OPERATION = 7;
+  private static final int RESULT = 7;
 
   private final long[] rows;
   private final MemorySegment segment;
@@ -46,14 +46,13 @@ final class MessageTable {
     long[] r = rows;
     int row = index * ROW_LONGS;
     r[row + KEY] = key;
-    long nonceStart = (long) nonceHigh << Integer.SIZE | nonceLow >>> Integer.SIZE;
-    r[row + NONCE] = Long.reverseBytes(nonceStart);
-    r[row + NONCE_END] = Long.reverseBytes(nonceLow << Integer.SIZE);
+    r[row + NONCE_LOW] = nonceLow;
+    r[row + NONCE_HIGH_AND_OPERATION] =
+        Integer.toUnsignedLong(nonceHigh) | (long) operationAndBases << Integer.SIZE;
     r[row + AAD_OFFSET] = aadOffset;
     r[row + IN_OFFSET] = inOffset;
     r[row + OUT_OFFSET] = outOffset;
     r[row + SIZES] = size | (long) aadSize << Integer.SIZE;
-    r[row + OPERATION] = Integer.toUnsignedLong(operationAndBases);
   }
 
   /** Calls the library for rows that follow each other, with the bases that they count from. */
@@ -74,12 +73,11 @@ final class MessageTable {
   }
 
   boolean succeeded(int index) {
-    return rows[index * ROW_LONGS + OPERATION] >>> Integer.SIZE != 0;
+    return (int) rows[index * ROW_LONGS + RESULT] != 0;
   }
 
   void setSucceeded(int index, boolean succeeded) {
-    int at = index * ROW_LONGS + OPERATION;
-    rows[at] = Integer.toUnsignedLong((int) rows[at]) | (succeeded ? 1L << Integer.SIZE : 0);
+    rows[index * ROW_LONGS + RESULT] = succeeded ? 1 : 0;
   }
 
   /** Overwrites all rows. */

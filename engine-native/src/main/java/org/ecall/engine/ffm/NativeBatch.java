@@ -129,11 +129,11 @@ final class NativeBatch implements AeadBatch {
           operation | bases,
           nonceHigh,
           nonceLow,
-          calls.aad().start + aadOffset,
+          calls.aadStart + aadOffset,
           aadLength,
-          calls.in().start + inOffset,
+          calls.inStart + inOffset,
           length,
-          calls.out().start + outOffset);
+          calls.outStart + outOffset);
     }
     // Reading is cheaper than writing: the collector wants to know of every reference written.
     if (keys[size] != key) {
