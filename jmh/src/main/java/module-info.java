@@ -19,6 +19,8 @@ module org.ecall.jmh {
   opens org.ecall.jmh.result to
       com.fasterxml.jackson.databind;
   // Jackson and templates read and fill them, picocli sets the options.
+  opens org.ecall.jmh.calibrate to
+      info.picocli;
   opens org.ecall.jmh.report to
       com.fasterxml.jackson.databind,
       com.samskivert.jmustache,

@@ -11,18 +11,27 @@ import org.ecall.engine.select.Selection;
 import org.ecall.engine.select.SelectionPlan;
 
 /** A selection plan for people to read, in 80 columns. */
-final class PlanTable {
+public final class PlanTable {
 
   private static final String ROW = "%-5s %6s  %-13s %14s  %-13s %14s %7s";
 
   private final PrintWriter out;
 
-  PlanTable(PrintWriter out) {
+  /**
+   * Creates a table.
+   *
+   * @param out takes the lines
+   */
+  public PlanTable(PrintWriter out) {
     this.out = out;
   }
 
-  /** Prints the choices, the reasons behind them, and what was passed over. */
-  void print(SelectionPlan plan) {
+  /**
+   * Prints the choices, the reasons behind them, and what was passed over.
+   *
+   * @param plan to be shown
+   */
+  public void print(SelectionPlan plan) {
     out.println(ROW.formatted("", "BYTES", "BACKEND", "NS", "RUNNER-UP", "NS", "SLOWER"));
     Map<String, String> notes = new LinkedHashMap<>();
     for (Selection selection : plan.selections()) {

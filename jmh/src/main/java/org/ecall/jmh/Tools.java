@@ -3,6 +3,7 @@ package org.ecall.jmh;
 import org.ecall.cli.EcallCommand;
 import org.ecall.cli.ErrorHandler;
 import org.ecall.jmh.bench.BenchCommand;
+import org.ecall.jmh.calibrate.CalibrateCommand;
 import org.ecall.jmh.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     name = "ecall",
     description = "Measures ciphers, and makes reports and plans of what was measured.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchCommand.class, ReportCommand.class})
+    subcommands = {BenchCommand.class, ReportCommand.class, CalibrateCommand.class})
 public final class Tools extends EcallCommand {
 
   @Option(

@@ -1,12 +1,15 @@
 package org.ecall.jmh.report;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ecall.jmh.result.Facts;
+import org.ecall.jmh.result.MachineText;
 import org.ecall.jmh.result.ResultFile;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +79,11 @@ record ProcessorLimit(
   }
 
   private static Processor processor(@Nullable Facts machine) {
-    String vendor = machine == null ? "" : machine.value("cpu-vendor").orElse("");
-    String family = machine == null ? "" : machine.value("cpu-family").orElse("");
+    String vendor = fact(machine, MachineText.VENDOR);
+    String family = fact(machine, MachineText.FAMILY);
     Set<String> features =
-        Set.of(
-            machine == null ? new String[0] : distinct(machine.value("cpu-features").orElse("")));
+        Arrays.stream(fact(machine, MachineText.FEATURES).split(" ", -1))
+            .collect(Collectors.toUnmodifiableSet());
     int blocks = blocksAtOnce(features);
     List<Processor> known =
         Resources.json("processors.json", new TypeReference<List<Processor>>() {});
@@ -92,8 +95,8 @@ record ProcessorLimit(
         .orElseGet(() -> new Processor(vendor, family, "Assumed", blocks, 1));
   }
 
-  private static String[] distinct(String words) {
-    return words.strip().split("\\s+");
+  private static String fact(@Nullable Facts machine, String key) {
+    return machine == null ? "" : machine.value(key).orElse("");
   }
 
   /** An unknown processor is one with the widest instructions that there are. */

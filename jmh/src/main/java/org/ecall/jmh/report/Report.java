@@ -37,6 +37,7 @@ record Report(String title, List<String> notes, List<Section> sections) {
     List<Section> sections = new ArrayList<>();
     before.ifPresent(earlier -> sections.add(new Comparison(earlier, result).section()));
     TargetTables.section(rows).ifPresent(sections::add);
+    sections.add(PlanSection.of(result));
     List<String> types = new ArrayList<>(rows.types());
     for (SectionLayout layout : layouts) {
       if (types.remove(layout.type())) {

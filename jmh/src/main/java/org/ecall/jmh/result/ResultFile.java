@@ -2,6 +2,7 @@ package org.ecall.jmh.result;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * What a result of JMH holds, rounds pooled.
  *
  * @param name the file's name, for people
+ * @param written when the file was last written; JMH stores no date
  * @param measurements one for each case, in the file's order
  * @param machine what the forks told of the machine; empty if they did not
  * @param environments virtual machines and versions of JMH that measured
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record ResultFile(
     String name,
+    Instant written,
     List<Measurement> measurements,
     Optional<Facts> machine,
     NavigableSet<String> environments,

@@ -8,11 +8,22 @@ public final class ResultFormatException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  ResultFormatException(String message) {
+  /**
+   * Creates an exception.
+   *
+   * @param message one clause that names the file
+   */
+  public ResultFormatException(String message) {
     super(message);
   }
 
-  ResultFormatException(String message, @Nullable Throwable cause) {
+  /**
+   * Creates an exception with its cause.
+   *
+   * @param message one clause that names the file
+   * @param cause what led to it
+   */
+  public ResultFormatException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

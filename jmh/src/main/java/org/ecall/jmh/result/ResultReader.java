@@ -96,6 +96,7 @@ final class ResultReader {
     }
     return new ResultFile(
         String.valueOf(file.getFileName()),
+        Files.getLastModifiedTime(file).toInstant(),
         pools.values().stream().map(CasePool::pooled).toList(),
         Optional.ofNullable(machine),
         Collections.unmodifiableNavigableSet(environments),

@@ -15,6 +15,7 @@
     series.colour < 0 ? 'none' : SYMBOLS[(series.colour + series.variant) % SYMBOLS.length];
   const number = value =>
     value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+  const tick = value => +value.toPrecision(6) >= 1000 ? value.toLocaleString('en') : '' + +value.toPrecision(6);
   const bytes = value => (value >= 1024 && value % 1024 === 0 ? value / 1024 + 'Ki' : '' + value);
 
   const legendRows = (chart, width) => {
@@ -77,7 +78,7 @@
     const above = steps.find(s => s * power(most) >= most) * power(most);
     return {
       type: 'log', name: chart.unit, min: below, max: above > below ? above : 10 * below,
-      axisLabel: {color: css('--text'), formatter: number, hideOverlap: true},
+      axisLabel: {color: css('--text'), formatter: tick, hideOverlap: true},
       nameTextStyle: {color: css('--weak')},
       splitLine: {lineStyle: {color: css('--line')}},
       minorSplitLine: {show: true, lineStyle: {color: css('--line'), opacity: .35}},
