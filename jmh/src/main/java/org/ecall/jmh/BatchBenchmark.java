@@ -4,10 +4,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.TimeUnit;
-import org.ecall.engine.select.BackendCatalog;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
+import org.ecall.jmh.fork.Backends;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -65,7 +65,7 @@ public class BatchBenchmark {
   /** Sets the keys and the batch up. */
   @Setup
   public void setUp() {
-    AeadBackend chosen = BackendCatalog.installed().admitted(backend).orElseThrow();
+    AeadBackend chosen = Backends.backend(backend);
     try (Arena arena = Arena.ofConfined()) {
       for (int i = 0; i < MESSAGES; i++) {
         byte[] bytes = new byte[Subject.KEY_BYTES];

@@ -1,6 +1,9 @@
 package org.ecall.jmh.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.ecall.jmh.fork.Jvm;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
@@ -73,7 +78,7 @@ public final class Rounds {
   private void measure(int round, Part part) throws IOException {
     progress.measuring(round, part);
     try {
-      Collection<RunResult> results = new Runner(options(part).build()).run();
+      Collection<RunResult> results = new Runner(options(part).build(), silent()).run();
       waitIfStopped();
       store.add(results);
       progress.measured(round, part, describe(results));
@@ -98,8 +103,15 @@ public final class Rounds {
         .verbosity(VerboseMode.SILENT);
     part.params().forEach(options::param);
     effort.applyTo(options);
-    Jvm.configure(options, List.of());
+    Jvm.configureQuiet(options);
     return options;
+  }
+
+  /** What forks print is of no use between lines of progress; their facts are stored. */
+  private static OutputFormat silent() {
+    return OutputFormatFactory.createFormatInstance(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        VerboseMode.SILENT);
   }
 
   private static String describe(Collection<RunResult> results) {

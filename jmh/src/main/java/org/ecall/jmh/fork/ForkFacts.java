@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What this process has found out about itself; printed once, and stored by a profiler. */
 public final class ForkFacts {
 
+  /** System property: print nothing, for whoever runs this reads it from the results. */
+  static final String QUIET = "ecall.benchmarks.quiet";
+
   private static volatile @Nullable Facts using;
 
   private ForkFacts() {}
@@ -25,7 +28,7 @@ public final class ForkFacts {
       throw new IllegalStateException(
           "this process measures " + using.values() + " already, not " + told.values());
     }
-    if (using == null) {
+    if (using == null && !Boolean.getBoolean(QUIET)) {
       // The line is the harness's own until then: it prints how far it is.
       System.out.println();
       System.out.println("# Using: " + values);

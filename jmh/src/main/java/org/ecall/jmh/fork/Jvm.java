@@ -43,6 +43,15 @@ public final class Jvm {
   }
 
   /**
+   * Gives forks of JMH what all need, and lets them print nothing of it.
+   *
+   * @param options to be completed
+   */
+  public static void configureQuiet(ChainedOptionsBuilder options) {
+    configure(options, List.of("-D" + ForkFacts.QUIET + "=true"));
+  }
+
+  /**
    * Gives forks of JMH what all need: options of their JVM, allocation, and facts.
    *
    * @param options to be completed

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * What a fork found out about itself, in the form that JMH's JSON has room for: the name of a
- * secondary metric, such as {@code ·using backend=native kernel="x86_vaes512"}. Values are quoted
- * where they have to be, with a backslash before quotes and backslashes.
+ * secondary metric, such as {@code ·machine cpu='AMD EPYC' cores=2}. Values are quoted where they
+ * have to be. JMH writes names as they are and indents what it wrote without regard to texts, so
+ * what that would break is written in hexadecimal behind a percent sign.
  *
  * @param kind what the facts are about, such as {@link #USING}
  * @param values the facts by their keys, in their order
@@ -27,12 +28,19 @@ public record Facts(String kind, Map<String, String> values) {
   private static final String MARK = "·";
   private static final String WORD = "[A-Za-z][A-Za-z0-9._-]*";
   private static final Pattern NAME = Pattern.compile(WORD);
-  private static final Pattern PLAIN = Pattern.compile("[^\\s\"=\\\\]+");
+
+  /** What JSON or JMH's way of indenting it changes or breaks, and what quotes and escapes here. */
+  private static final String SPECIAL_CHARS = "\\p{Cntrl}'\"\\\\%,;<>&{}\\[\\]";
+
+  private static final Pattern PLAIN = Pattern.compile("[^\\s=" + SPECIAL_CHARS + "]+");
+  private static final Pattern SPECIAL = Pattern.compile("[" + SPECIAL_CHARS + "]");
+  private static final Pattern ESCAPE = Pattern.compile("%([0-9a-f]{4})");
+  private static final int HEX = 16;
   private static final Pattern FACT =
       Pattern.compile(
           "\\G\\s+(?<key>"
               + WORD
-              + ")=(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"|(?<plain>"
+              + ")=(?:'(?<quoted>[^'\"\\\\]*+)'|(?<plain>"
               + PLAIN
               + "))(?=\\s|$)");
 
@@ -73,7 +81,19 @@ public record Facts(String kind, Map<String, String> values) {
   private static String quotedIfNeeded(String value) {
     return PLAIN.matcher(value).matches()
         ? value
-        : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        : SPECIAL
+            .matcher(value)
+            .replaceAll(special -> "%" + "%04x".formatted((int) special.group().charAt(0)))
+            .transform(quoted -> "'" + quoted + "'");
+  }
+
+  private static String unquoted(String quoted) {
+    return ESCAPE
+        .matcher(quoted)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(escape.group(1), HEX))));
   }
 
   /**
@@ -96,7 +116,7 @@ public record Facts(String kind, Map<String, String> values) {
     int end = kind.end();
     while (fact.find()) {
       String quoted = fact.group("quoted");
-      String value = quoted == null ? fact.group("plain") : quoted.replaceAll("\\\\(.)", "$1");
+      String value = quoted == null ? fact.group("plain") : unquoted(quoted);
       if (values.put(fact.group("key"), value) != null) {
         return Optional.empty();
       }

@@ -21,7 +21,7 @@ class ResultFileTest {
 
   private static final String SEAL = "org.ecall.jmh.CipherBenchmark.seal";
   private static final String PARAMS = "\"cipher\": \"native\", \"sizeBytes\": \"160\"";
-  private static final String ZEN = "·machine cpu=\\\"A B\\\"";
+  private static final String ZEN = "·machine cpu='A B'";
 
   @TempDir private Path folder;
 
