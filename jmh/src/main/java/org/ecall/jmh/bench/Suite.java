@@ -52,6 +52,7 @@ final class Suite {
     Axis subjects = new Axis("subject", join(own, present.peers()));
     Axis engine = new Axis("backend", preferred(present));
     Suite suite = new Suite();
+    suite.add("ClockBenchmark.cycle");
     suite.add("CipherBenchmark.seal", Axis.of("sizeBytes", 160, 1200, 16384), subjects);
     suite.add("CipherBenchmark.open", Axis.of("sizeBytes", 1200), subjects);
     suite.add("FrameBenchmark.seal", Axis.of("sizeBytes", 40, 160, 1200, 4096), engine);
@@ -75,6 +76,7 @@ final class Suite {
             "backend",
             present.backends().stream().filter(name -> !preferred.contains(name)).toList());
     Suite suite = new Suite();
+    suite.add("ClockBenchmark.cycle");
     suite.add("CipherBenchmark.seal", SIZES, subjects);
     suite.add("CipherBenchmark.open", SIZES, subjects);
     for (String method : List.of("seal", "sealAndOpen")) {

@@ -21,6 +21,11 @@ record Figure(double min, double median, double error, OptionalDouble allocatedB
         measurement.allocatedBytes());
   }
 
+  /** A figure that was computed. */
+  static Figure of(double nanos) {
+    return new Figure(nanos, nanos, 0, OptionalDouble.empty());
+  }
+
   /** What is left of a figure that holds another one; none where noise leaves nothing. */
   Figure minus(Figure part) {
     OptionalDouble allocated =

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class MarkdownPage {
 
   /** What Markdown would make something of, or HTML in it. */
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|#]");
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*\\[\\]<>|#]");
 
   private static final Pattern LINE_BREAKS = Pattern.compile("\\s*[\\p{Cntrl}\\u2028\\u2029]\\s*");
 

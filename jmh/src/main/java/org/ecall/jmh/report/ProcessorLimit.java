@@ -68,12 +68,11 @@ record ProcessorLimit(
             clock,
             String.format(
                 Locale.ROOT,
-                "%s: %d blocks in a register, %s of AES begin in a cycle, %.2f GHz %s",
+                "%s: blocks in a register %d, rounds of AES that begin in a cycle %.0f, %.2f GHz"
+                    + " %s",
                 processor.name(),
                 processor.blocksAtOnce(),
-                processor.issuesPerCycle() == 1
-                    ? "1 round"
-                    : "%.0f rounds".formatted(processor.issuesPerCycle()),
+                processor.issuesPerCycle(),
                 clock,
                 source)));
   }

@@ -46,6 +46,7 @@ record Report(String title, List<String> notes, List<Section> sections) {
     }
     types.forEach(
         type -> sections.add(new SectionBuilder(SectionLayout.unknown(type), rows, limit).build()));
+    AllocationSection.of(rows, layouts).ifPresent(sections::add);
     sections.add(MachineSection.of(result));
     return new Report("Benchmarks: " + result.name(), notes(result, limit), sections);
   }

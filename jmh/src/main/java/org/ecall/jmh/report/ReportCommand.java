@@ -32,7 +32,7 @@ public final class ReportCommand extends EcallCommand {
   private static final double MAX_GIGAHERTZ = 100;
 
   @Parameters(
-      arity = "1..2",
+      arity = "1..*",
       paramLabel = "RESULT",
       description = "JSON of 'ecall bench' or of the jar of benchmarks (-rf json).")
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -59,6 +59,9 @@ public final class ReportCommand extends EcallCommand {
 
   @Override
   public Integer call() throws IOException {
+    if (results.size() > 2) {
+      throw usageError("one result, or two to compare; these are " + results.size());
+    }
     if (folder == null && !terminal) {
       throw usageError("name a folder with -o, or --terminal, or both");
     }

@@ -32,7 +32,10 @@ record Row(
   private static final Set<String> HAVE_THEIR_PLACE = Set.of(BenchmarkCase.SIZE);
 
   static Row of(Measurement measurement) {
-    BenchmarkCase measured = measurement.benchmarkCase();
+    return of(measurement.benchmarkCase(), Figure.of(measurement));
+  }
+
+  static Row of(BenchmarkCase measured, Figure figure) {
     String subjectParam =
         SUBJECTS.stream().filter(measured.params()::containsKey).findFirst().orElse("");
     List<String> variants = new ArrayList<>();
@@ -50,7 +53,7 @@ record Row(
         measured.param(subjectParam).orElse(""),
         String.join(", ", variants),
         measured.sizeBytes(),
-        Figure.of(measurement));
+        figure);
   }
 
   private static String describe(String name, String value) {

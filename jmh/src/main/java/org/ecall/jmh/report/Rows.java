@@ -5,16 +5,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ecall.jmh.bench.MixedPrediction;
 import org.ecall.jmh.result.ResultFile;
 
 /** All figures of a result, with those that are differences of two. */
 final class Rows {
+
+  private static final String PREDICTED = "Predicted";
 
   private final List<Row> rows = new ArrayList<>();
 
   Rows(ResultFile result, List<SectionLayout> layouts) {
     result.measurements().forEach(measurement -> rows.add(Row.of(measurement)));
     layouts.forEach(this::addDifferences);
+    MixedPrediction.of(result).forEach(this::addPrediction);
+  }
+
+  /** What a mixed call would take if every frame took what frames of its size take alone. */
+  private void addPrediction(MixedPrediction prediction) {
+    Row measured = Row.of(prediction.benchmarkCase(), Figure.of(prediction.predictedNanos()));
+    of(measured.type(), measured.method()).stream()
+        .filter(measured::besides)
+        .findFirst()
+        .ifPresent(row -> rows.add(row.with(row.method() + PREDICTED, measured.figure())));
   }
 
   private void addDifferences(SectionLayout layout) {

@@ -148,7 +148,8 @@ final class ResultReader {
     for (double[] iterations : primary.forks() == null ? List.<double[]>of() : primary.forks()) {
       double[] nanos = Arrays.stream(iterations).map(time -> time * unitNanos).toArray();
       if (nanos.length == 0 || !Arrays.stream(nanos).allMatch(Samples::isTime)) {
-        throw new ResultFormatException("a time of " + benchmarkCase + " is no positive number");
+        throw new ResultFormatException(
+            "a time of " + benchmarkCase + " is none that an operation can take");
       }
       forks.add(nanos);
     }

@@ -24,6 +24,11 @@ public final class Samples {
   /** Standard errors on either side that hold 95 % of a normal distribution. */
   private static final double CONFIDENCE = 1.96;
 
+  /** Beyond these no benchmark measures anything: a millionth of a nanosecond, and some days. */
+  private static final double MIN_NANOS = 1e-6;
+
+  private static final double MAX_NANOS = 1e15;
+
   private final double[] sorted;
   private final int forks;
 
@@ -37,7 +42,7 @@ public final class Samples {
    *
    * @param forks for each fork its iterations, in nanoseconds an operation
    * @return their statistics
-   * @throws IllegalArgumentException if there are none, or one is not a positive number
+   * @throws IllegalArgumentException if there are none, or one cannot be a time
    */
   public static Samples of(Collection<double[]> forks) {
     double[] sorted = forks.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
@@ -52,9 +57,9 @@ public final class Samples {
     return new Samples(sorted, forks.size());
   }
 
-  /** Whether a number can be a time: NaN, infinities, zero and less cannot. */
+  /** Whether a number can be the time of an operation; written so that NaN cannot. */
   static boolean isTime(double nanos) {
-    return nanos > 0 && nanos < Double.POSITIVE_INFINITY;
+    return nanos >= MIN_NANOS && nanos <= MAX_NANOS;
   }
 
   /**

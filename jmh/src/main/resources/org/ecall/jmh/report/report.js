@@ -3,7 +3,8 @@
   const charts = JSON.parse(document.getElementById('charts').textContent);
   const places = [...document.querySelectorAll('.plot')];
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow'];
+  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle'];
+  const DASHES = 'path://M0 0h8v2h-8zM12 0h8v2h-8z';
   const COLOURS = 12;
   const LEGEND_ROW = 20;
   const DOT_ROW = 11;
@@ -74,11 +75,17 @@
     const steps = [1, 2, 5, 10];
     const power = value => 10 ** Math.floor(Math.log10(value));
     const least = Math.min(...values), most = Math.max(...values);
-    const below = [...steps].reverse().find(s => s * power(least) <= least) * power(least);
-    const above = steps.find(s => s * power(most) >= most) * power(most);
+    const first = [...steps].reverse().find(s => s * power(least) <= least);
+    const last = steps.find(s => s * power(most) >= most);
+    const below = first * power(least), above = last * power(most);
+    // Where there are powers of ten in between, ends close to one need no label of their own.
+    const long = above / below >= 100;
     return {
       type: 'log', name: chart.unit, min: below, max: above > below ? above : 10 * below,
-      axisLabel: {color: css('--text'), formatter: tick, hideOverlap: true},
+      axisLabel: {
+        color: css('--text'), formatter: tick, hideOverlap: true,
+        showMinLabel: !(long && first === 5), showMaxLabel: !(long && last === 2),
+      },
       nameTextStyle: {color: css('--weak')},
       splitLine: {lineStyle: {color: css('--line')}},
       minorSplitLine: {show: true, lineStyle: {color: css('--line'), opacity: .35}},
@@ -116,7 +123,7 @@
       .map((s, i) => [s, i]).filter(([s]) => s.colour >= 0).map(([s, i]) => errorBars(s, i, chart));
     const names = {
       type: 'category', data: chart.categories, inverse: true,
-      axisLabel: {color: css('--text'), width: Math.min(150, width / 3), overflow: 'break'},
+      axisLabel: {color: css('--text'), width: Math.min(150, width / 3), overflow: 'break', lineHeight: 14},
       axisTick: {show: false}, splitLine: {show: true, lineStyle: {color: css('--line')}},
       axisLine: {lineStyle: {color: css('--weak')}},
     };
@@ -126,9 +133,9 @@
       textStyle: {color: css('--text'), fontFamily: getComputedStyle(document.body).fontFamily},
       aria: {enabled: true, label: {description: chart.title}},
       legend: {
-        bottom: 0, left: 'center', width: width - 10, itemGap: 12, itemHeight: 10, itemWidth: 22,
+        bottom: 0, left: 'center', width: width - 10, itemGap: 12, itemHeight: 10, itemWidth: byDots ? 10 : 22,
         textStyle: {color: css('--text')},
-        data: chart.series.map(s => ({name: s.name})),
+        data: chart.series.map(s => (s.colour < 0 ? {name: s.name, icon: DASHES} : {name: s.name})),
       },
       grid: {
         left: byDots ? Math.min(160, width / 3) + 8 : 62, right: 24, top: 30,

@@ -23,7 +23,9 @@ class FactsTest {
               assertThat(facts.kind()).isEqualTo(Facts.USING);
               assertThat(facts.values())
                   .containsExactly(
-                      entry("backend", "native"), entry("version", "1"), entry("kernel", "x86 vaes512"));
+                      entry("backend", "native"),
+                      entry("version", "1"),
+                      entry("kernel", "x86 vaes512"));
             });
   }
 

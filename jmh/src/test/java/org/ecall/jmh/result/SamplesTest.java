@@ -84,7 +84,7 @@ class SamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  @ValueSource(doubles = {0, -1, 1e-7, 1e16, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesWhatIsNoTime(double time) {
     assertThatThrownBy(() -> samples(new double[] {1, time}))
         .isInstanceOf(IllegalArgumentException.class);
