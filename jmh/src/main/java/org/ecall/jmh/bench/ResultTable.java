@@ -14,7 +14,7 @@ import org.ecall.jmh.result.Measurement;
 import org.ecall.jmh.result.ResultFile;
 
 /**
- * The results of one benchmark for a terminal: what was measured downwards, sizes across, medians
+ * The results of one class of benchmarks for a terminal: what was measured downwards, sizes across, medians
  * in each field.
  */
 final class ResultTable {
@@ -30,13 +30,13 @@ final class ResultTable {
     this.title = title;
   }
 
-  /** A table for each method, in the order of the results. */
+  /** A table for each class, in the order of the results. */
   static Collection<ResultTable> of(ResultFile result) {
     Map<String, ResultTable> tables = new LinkedHashMap<>();
     for (Measurement measurement : result.measurements()) {
       BenchmarkCase some = measurement.benchmarkCase();
       tables
-          .computeIfAbsent(some.className() + "." + some.method(), ResultTable::new)
+          .computeIfAbsent(some.className(), ResultTable::new)
           .add(some, measurement);
     }
     return tables.values();
@@ -53,7 +53,7 @@ final class ResultTable {
         some.params().entrySet().stream()
             .filter(param -> !param.getKey().equals(BenchmarkCase.SIZE))
             .map(ResultTable::label)
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", ", some.method() + " ", ""));
     return some.threads() == 1 ? params : params + ", " + some.threads() + " threads";
   }
 

@@ -43,7 +43,7 @@ record Summary(
       for (MixedPrediction some : mixed) {
         out.printf(
             Locale.ROOT,
-            "  %s %s, %s streams: %.1f ns, %.2f times the %.1f ns predicted%n",
+            "  %s %s, senders: %s, %.1f ns, %.2f times the %.1f ns predicted%n",
             some.benchmarkCase().param("backend").orElse(""),
             some.benchmarkCase().method(),
             some.benchmarkCase().param("streams").orElse("?"),
