@@ -14,8 +14,8 @@ import org.ecall.jmh.result.Measurement;
 import org.ecall.jmh.result.ResultFile;
 
 /**
- * The results of one class of benchmarks for a terminal: what was measured downwards, sizes across, medians
- * in each field.
+ * The results of one class of benchmarks for a terminal: what was measured downwards, sizes across,
+ * medians in each field.
  */
 final class ResultTable {
 
@@ -35,9 +35,7 @@ final class ResultTable {
     Map<String, ResultTable> tables = new LinkedHashMap<>();
     for (Measurement measurement : result.measurements()) {
       BenchmarkCase some = measurement.benchmarkCase();
-      tables
-          .computeIfAbsent(some.className(), ResultTable::new)
-          .add(some, measurement);
+      tables.computeIfAbsent(some.className(), ResultTable::new).add(some, measurement);
     }
     return tables.values();
   }

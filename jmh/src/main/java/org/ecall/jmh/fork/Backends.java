@@ -7,6 +7,7 @@ import org.ecall.engine.EngineOptions;
 import org.ecall.engine.MediaEngine;
 import org.ecall.engine.select.BackendCatalog;
 import org.ecall.engine.select.BackendReport;
+import org.ecall.engine.select.BackendVersion;
 import org.ecall.engine.spi.AeadBackend;
 
 /**
@@ -78,11 +79,15 @@ public final class Backends {
 
   private static Map<String, String> facts(BackendReport report) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("backend", report.name());
-    facts.put("version", report.version());
+    BackendVersion version = BackendVersion.of(report);
+    facts.put("backend", version.name());
+    facts.put("version", version.version());
+    if (!version.kernel().isEmpty()) {
+      facts.put(KERNEL, version.kernel());
+    }
     report.details().entrySet().stream()
         .filter(detail -> !NOT_TOLD.contains(detail.getKey()))
-        .forEach(detail -> facts.put(detail.getKey(), detail.getValue()));
+        .forEach(detail -> facts.putIfAbsent(detail.getKey(), detail.getValue()));
     return facts;
   }
 
