@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
           + " (benchmark, params, threads, minNanos, medianNanos, errorNanos, allocatedBytes),"
           + " mixedCalls[] (benchmark, params, nanos, predictedNanos, ratio), against (notes[],"
           + " missing, changes[] of benchmark, params, verdict SLOWER, FASTER or SAME, factor,"
-          + " error)."
+          + " least, most)."
     })
 public final class BenchCommand extends EcallCommand {
 

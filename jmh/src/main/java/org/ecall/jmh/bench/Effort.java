@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public record Effort(int warmups, int warmupMillis, int iterations, int iterationMillis) {
 
   /** For a first look. */
-  public static final Effort QUICK = new Effort(3, 150, 5, 60);
+  public static final Effort QUICK = new Effort(3, 250, 5, 60);
 
   /** For results to keep. */
   public static final Effort FULL = new Effort(3, 300, 5, 100);

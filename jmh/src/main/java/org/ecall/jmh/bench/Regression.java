@@ -38,16 +38,24 @@ record Regression(List<Change> changes, List<BenchmarkCase> missing, List<String
    *
    * @param benchmarkCase what was measured
    * @param factor how much longer it takes than before, in units of the yardstick
-   * @param error how far off the factor may be
+   * @param error of the factor, relative to it: errors of a quotient are factors, too
    */
   record Change(BenchmarkCase benchmarkCase, double factor, double error) {
 
+    double least() {
+      return factor / (1 + error);
+    }
+
+    double most() {
+      return factor * (1 + error);
+    }
+
     /** Only what errors and tolerance together do not explain counts. */
     Verdict verdict() {
-      if (factor - error > 1 + TOLERANCE) {
+      if (least() > 1 + TOLERANCE) {
         return Verdict.SLOWER;
       }
-      return factor + error < 1 / (1 + TOLERANCE) ? Verdict.FASTER : Verdict.SAME;
+      return most() < 1 / (1 + TOLERANCE) ? Verdict.FASTER : Verdict.SAME;
     }
   }
 
@@ -91,7 +99,7 @@ record Regression(List<Change> changes, List<BenchmarkCase> missing, List<String
     double factor = (after.median() / afterUnit.median()) / (before.median() / beforeUnit.median());
     double relative =
         Math.sqrt(square(before) + square(beforeUnit) + square(after) + square(afterUnit));
-    return new Change(some, factor, factor * relative);
+    return new Change(some, factor, relative);
   }
 
   /** Errors that do not know of each other add up by their squares. */

@@ -81,11 +81,12 @@ record Summary(
     for (Regression.Change change : changes) {
       out.printf(
           Locale.ROOT,
-          "%s: %s takes %.2f ± %.2f times as long as before%n",
+          "%s: %s takes %.2f times as long as before (%.2f to %.2f)%n",
           verdict,
           change.benchmarkCase(),
           change.factor(),
-          change.error());
+          change.least(),
+          change.most());
     }
   }
 
@@ -130,7 +131,8 @@ record Summary(
         change.benchmarkCase().params().forEach(params::put);
         entry.put("verdict", change.verdict().name());
         entry.put("factor", change.factor());
-        entry.put("error", change.error());
+        entry.put("least", change.least());
+        entry.put("most", change.most());
       }
     }
     return document;

@@ -56,6 +56,12 @@ class RegressionTest {
   }
 
   @Test
+  void noiseDoesNotHideWhatIsManyTimesSlower() throws IOException {
+    Regression regression = between(run(300, 20, NOISY), run(300, 2000, NOISY));
+    assertThat(regression.with(Verdict.SLOWER)).hasSize(1);
+  }
+
+  @Test
   void whatToleranceExplainsDoesNotCount() throws IOException {
     Regression regression = between(run(300, 20, QUIET), run(300, 20.6, QUIET));
     assertThat(regression.with(Verdict.SAME)).hasSize(2);
