@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.ecall.engine.BackendUnavailableException;
 import org.ecall.engine.select.BackendCatalog;
-import org.ecall.engine.select.BackendChoice;
+import org.ecall.engine.select.BackendConstraints;
 import org.ecall.engine.select.BackendReport;
-import org.jspecify.annotations.Nullable;
+import org.ecall.engine.select.SelectionPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "Shows each cipher backend that is known: whether it can be used here or why not, its"
           + " version, what it claims of itself, the result of its known-answer self-test, and"
           + " what else it tells, such as the kernel that was chosen and the processor's features."
-          + " The last sentence says which one an engine takes if none is named.",
+          + " The last sentence says which an engine uses; 'ecall explain' says for what and why.",
       "%nThe environment variable ECALL_NATIVE_KERNEL names the kernel of backend native, one of"
           + " those that it shows.",
       "%nBackends jca:PROVIDER, one for each installed JCA provider, are not listed; name one with"
@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
       "  ecall backends --json",
       "  ECALL_NATIVE_KERNEL=portable ecall backends",
       "%nFields of --json: backends[] (name, status ADMITTED, ABSENT or REFUSED, selfTest passed,"
-          + " failed or not run, version, properties[], details (name: value), reason), preferred"
-          + " (name, reason; null if none can be used), providerFailures[]."
+          + " failed or not run, version, properties[], details (name: value), reason), used[]"
+          + " (names; empty if none can be used), providerFailures[]."
     })
 final class BackendsCommand extends EcallCommand {
 
@@ -42,32 +42,38 @@ final class BackendsCommand extends EcallCommand {
   public Integer call() {
     BackendCatalog catalog = BackendCatalog.installed();
     List<BackendReport> reports = catalog.reports();
-    BackendChoice preferred = null;
+    List<String> used = List.of();
     String whyNone = "";
     try {
-      preferred = BackendChoice.preferred(catalog);
+      used =
+          SelectionPolicy.forThisMachine(catalog, BackendConstraints.none(), null)
+              .plan()
+              .backends();
     } catch (BackendUnavailableException e) {
       whyNone = String.valueOf(e.getMessage());
     }
     if (json) {
-      Json.print(out(), document(reports, preferred, catalog.providerFailures()));
+      Json.print(out(), document(reports, used, catalog.providerFailures()));
     } else {
       BackendTable table = new BackendTable(out());
       table.print(reports);
       catalog.providerFailures().forEach(failure -> table.print("cannot be asked: " + failure));
-      if (preferred != null) {
+      if (!used.isEmpty()) {
         out().println();
-        table.print("An engine takes " + preferred.report().name() + ": " + preferred.reason());
+        table.print(
+            "An engine uses "
+                + String.join(" and ", used)
+                + "; 'ecall explain' says for which frames and why.");
       }
     }
-    if (preferred == null) {
+    if (used.isEmpty()) {
       throw new CliException(whyNone);
     }
     return FINE;
   }
 
   private static ObjectNode document(
-      List<BackendReport> reports, @Nullable BackendChoice preferred, List<String> failures) {
+      List<BackendReport> reports, List<String> used, List<String> failures) {
     ObjectNode document = Json.object();
     ArrayNode backends = document.putArray("backends");
     for (BackendReport report : reports) {
@@ -82,13 +88,7 @@ final class BackendsCommand extends EcallCommand {
       report.details().forEach(details::put);
       backend.put("reason", report.reason());
     }
-    if (preferred == null) {
-      document.putNull("preferred");
-    } else {
-      ObjectNode choice = document.putObject("preferred");
-      choice.put("name", preferred.report().name());
-      choice.put("reason", preferred.reason());
-    }
+    used.forEach(document.putArray("used")::add);
     failures.forEach(document.putArray("providerFailures")::add);
     return document;
   }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ecall.engine.select.BackendCatalog;
-import org.ecall.engine.select.BackendChoice;
+import org.ecall.engine.select.BackendConstraints;
 import org.ecall.engine.select.BackendReport;
+import org.ecall.engine.select.SelectionPolicy;
 import org.ecall.engine.spi.BackendProperty;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +35,17 @@ class BackendsCommandTest {
           .details()
           .forEach((name, value) -> assertThat(oneLine(run.out())).contains(name, oneLine(value)));
     }
-    BackendChoice choice = BackendChoice.preferred(catalog);
     assertThat(oneLine(run.out()))
-        .endsWith("An engine takes " + choice.report().name() + ": " + oneLine(choice.reason()));
+        .endsWith(
+            "An engine uses "
+                + String.join(" and ", used(catalog))
+                + "; 'ecall explain' says for which frames and why.");
+  }
+
+  private static List<String> used(BackendCatalog catalog) {
+    return SelectionPolicy.forThisMachine(catalog, BackendConstraints.none(), null)
+        .plan()
+        .backends();
   }
 
   private static String oneLine(String text) {
@@ -100,8 +109,9 @@ class BackendsCommandTest {
         assertThat(backend.get("selfTest").textValue()).isEqualTo("passed");
       }
     }
-    assertThat(document.get("preferred").get("name").textValue())
-        .isEqualTo(BackendChoice.preferred(BackendCatalog.installed()).report().name());
+    assertThat(document.get("used"))
+        .extracting(JsonNode::textValue)
+        .containsExactlyElementsOf(used(BackendCatalog.installed()));
     assertThat(document.get("providerFailures")).isEmpty();
   }
 

@@ -59,6 +59,16 @@ final class BatchMemory {
     return segments[number];
   }
 
+  /** Whether the calling thread may access all of it. */
+  boolean isUsable() {
+    for (int i = 0; i < used; i++) {
+      if (!BackendFailure.isUsable(segments[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Forgets the numbers, and remembers the pieces to recognise them. */
   void clear() {
     used = 0;

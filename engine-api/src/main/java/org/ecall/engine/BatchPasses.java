@@ -52,7 +52,7 @@ final class BatchPasses {
     try {
       int end = take(opens, from, openCount);
       if (messages.size() != 0) {
-        messages.run();
+        runMessages(opens, from, end);
       }
       for (int i = from; i < end; i++) {
         opens[i].settle(messages);
@@ -62,6 +62,17 @@ final class BatchPasses {
       for (int i = from; i < openCount; i++) {
         opens[i].release();
       }
+    }
+  }
+
+  private void runMessages(BatchedOpen[] opens, int from, int end) {
+    try {
+      messages.run();
+    } catch (RuntimeException | Error e) {
+      for (int i = from; i < end; i++) {
+        opens[i].wipe();
+      }
+      throw BackendFailure.ofBatch(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ecall.engine;
 
 import java.lang.foreign.MemorySegment;
+import org.ecall.engine.spi.AeadBackend;
 
 /**
  * Where a frame of a {@link FrameBatch} lies. Used again and again; a reference that stays the same
@@ -12,6 +13,7 @@ abstract class BatchedFrame {
   private static final int NONE = -1;
 
   private final BatchMemory memory;
+  private final AeadBackend backend;
   private int in;
   private long inOffset;
   private int lengthBytes;
@@ -26,8 +28,14 @@ abstract class BatchedFrame {
   private int aadAt;
 
   /** For {@link BatchedSeal} and {@link BatchedOpen}. */
-  BatchedFrame(BatchMemory memory) {
+  BatchedFrame(BatchMemory memory, AeadBackend backend) {
     this.memory = memory;
+    this.backend = backend;
+  }
+
+  /** Whose key the batch needs. */
+  final AeadBackend backend() {
+    return backend;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.ecall.engine;
 
 import java.util.Objects;
 import org.ecall.engine.header.FrameHeaderReader;
+import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class BatchedOpen extends BatchedFrame {
   private int payloadBytes;
   private int message;
 
-  BatchedOpen(BatchMemory memory) {
-    super(memory);
+  BatchedOpen(BatchMemory memory, AeadBackend backend) {
+    super(memory, backend);
   }
 
   void begin(FrameOpener by, OpenResult answer) {
@@ -104,6 +105,13 @@ final class BatchedOpen extends BatchedFrame {
       status = last;
     }
     if (authentic && last != OpenStatus.OPENED) {
+      out().asSlice(outOffset(), payloadBytes).fill((byte) 0);
+    }
+  }
+
+  /** Wipes what a backend that failed may have left of a plaintext. */
+  void wipe() {
+    if (hasKey && message != NO_MESSAGE && BackendFailure.isUsable(out())) {
       out().asSlice(outOffset(), payloadBytes).fill((byte) 0);
     }
   }

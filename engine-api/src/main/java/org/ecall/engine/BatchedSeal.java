@@ -1,6 +1,7 @@
 package org.ecall.engine;
 
 import java.util.Objects;
+import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ final class BatchedSeal extends BatchedFrame {
   private int message;
   private int frameBytes;
 
-  BatchedSeal(BatchMemory memory) {
-    super(memory);
+  BatchedSeal(BatchMemory memory, AeadBackend backend) {
+    super(memory, backend);
   }
 
   void begin(FrameSealer by) {

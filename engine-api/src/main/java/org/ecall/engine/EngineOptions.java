@@ -1,10 +1,12 @@
 package org.ecall.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.ecall.engine.event.EngineEvent;
 import org.ecall.engine.replay.ReplayWindow;
+import org.ecall.engine.select.BackendConstraints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suite of all keys; anything but {@link CipherSuite#AES_256_GCM_SHA512_128} is for
  *     interoperation
- * @param backend name of the backend to use, or null to let the engine choose
+ * @param backend name of the only backend to use, or null to let the engine choose
+ * @param constraints what every backend that is used has to satisfy
+ * @param profile file of the calibration profile to choose by, or null to look for one: see {@link
+ *     org.ecall.engine.select.ProfileSearch}
  * @param sealLimits budget of each KID that seals
  * @param openLimits when failed opens raise events
  * @param replayWindowFrames size of the replay window of each KID, 64 to 65,536 frames
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record EngineOptions(
     CipherSuite suite,
     @Nullable String backend,
+    BackendConstraints constraints,
+    @Nullable Path profile,
     SealLimits sealLimits,
     OpenLimits openLimits,
     int replayWindowFrames,
@@ -37,6 +44,8 @@ public record EngineOptions(
   private static final EngineOptions DEFAULTS =
       new EngineOptions(
           CipherSuite.AES_256_GCM_SHA512_128,
+          null,
+          BackendConstraints.none(),
           null,
           SealLimits.DEFAULT,
           OpenLimits.DEFAULT,
@@ -77,6 +86,8 @@ public record EngineOptions(
     return new EngineOptions(
         value,
         backend,
+        constraints,
+        profile,
         sealLimits,
         openLimits,
         replayWindowFrames,
@@ -93,7 +104,56 @@ public record EngineOptions(
    */
   public EngineOptions withBackend(String value) {
     return new EngineOptions(
-        suite, value, sealLimits, openLimits, replayWindowFrames, gracePeriod, nanoClock, listener);
+        suite,
+        value,
+        constraints,
+        profile,
+        sealLimits,
+        openLimits,
+        replayWindowFrames,
+        gracePeriod,
+        nanoClock,
+        listener);
+  }
+
+  /**
+   * Demands something of every backend that is used.
+   *
+   * @param value new constraints
+   * @return a changed copy
+   */
+  public EngineOptions withConstraints(BackendConstraints value) {
+    return new EngineOptions(
+        suite,
+        backend,
+        value,
+        profile,
+        sealLimits,
+        openLimits,
+        replayWindowFrames,
+        gracePeriod,
+        nanoClock,
+        listener);
+  }
+
+  /**
+   * Names the calibration profile; the engine then goes by this one or does not open.
+   *
+   * @param value its file
+   * @return a changed copy
+   */
+  public EngineOptions withProfile(Path value) {
+    return new EngineOptions(
+        suite,
+        backend,
+        constraints,
+        value,
+        sealLimits,
+        openLimits,
+        replayWindowFrames,
+        gracePeriod,
+        nanoClock,
+        listener);
   }
 
   /**
@@ -104,7 +164,16 @@ public record EngineOptions(
    */
   public EngineOptions withSealLimits(SealLimits value) {
     return new EngineOptions(
-        suite, backend, value, openLimits, replayWindowFrames, gracePeriod, nanoClock, listener);
+        suite,
+        backend,
+        constraints,
+        profile,
+        value,
+        openLimits,
+        replayWindowFrames,
+        gracePeriod,
+        nanoClock,
+        listener);
   }
 
   /**
@@ -115,7 +184,16 @@ public record EngineOptions(
    */
   public EngineOptions withOpenLimits(OpenLimits value) {
     return new EngineOptions(
-        suite, backend, sealLimits, value, replayWindowFrames, gracePeriod, nanoClock, listener);
+        suite,
+        backend,
+        constraints,
+        profile,
+        sealLimits,
+        value,
+        replayWindowFrames,
+        gracePeriod,
+        nanoClock,
+        listener);
   }
 
   /**
@@ -126,7 +204,16 @@ public record EngineOptions(
    */
   public EngineOptions withReplayWindowFrames(int value) {
     return new EngineOptions(
-        suite, backend, sealLimits, openLimits, value, gracePeriod, nanoClock, listener);
+        suite,
+        backend,
+        constraints,
+        profile,
+        sealLimits,
+        openLimits,
+        value,
+        gracePeriod,
+        nanoClock,
+        listener);
   }
 
   /**
@@ -137,7 +224,16 @@ public record EngineOptions(
    */
   public EngineOptions withGracePeriod(Duration value) {
     return new EngineOptions(
-        suite, backend, sealLimits, openLimits, replayWindowFrames, value, nanoClock, listener);
+        suite,
+        backend,
+        constraints,
+        profile,
+        sealLimits,
+        openLimits,
+        replayWindowFrames,
+        value,
+        nanoClock,
+        listener);
   }
 
   /**
@@ -148,7 +244,16 @@ public record EngineOptions(
    */
   public EngineOptions withNanoClock(LongSupplier value) {
     return new EngineOptions(
-        suite, backend, sealLimits, openLimits, replayWindowFrames, gracePeriod, value, listener);
+        suite,
+        backend,
+        constraints,
+        profile,
+        sealLimits,
+        openLimits,
+        replayWindowFrames,
+        gracePeriod,
+        value,
+        listener);
   }
 
   /**
@@ -159,6 +264,15 @@ public record EngineOptions(
    */
   public EngineOptions withListener(Consumer<EngineEvent> value) {
     return new EngineOptions(
-        suite, backend, sealLimits, openLimits, replayWindowFrames, gracePeriod, nanoClock, value);
+        suite,
+        backend,
+        constraints,
+        profile,
+        sealLimits,
+        openLimits,
+        replayWindowFrames,
+        gracePeriod,
+        nanoClock,
+        value);
   }
 }

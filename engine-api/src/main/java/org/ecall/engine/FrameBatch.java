@@ -3,6 +3,8 @@ package org.ecall.engine;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.spi.AeadBatch;
 
 /**
  * Seals and opens many frames in one go, of any streams and keys of an engine: for who mixes or
@@ -44,6 +46,7 @@ public final class FrameBatch implements AutoCloseable {
   private static final int OPENS = -1;
 
   private final KeyFactory factory;
+  private final AeadBackend backend;
   private final Consumer<AutoCloseable> onClose;
   private final BatchState state;
   private final BatchPasses passes;
@@ -70,7 +73,8 @@ public final class FrameBatch implements AutoCloseable {
   FrameBatch(KeyFactory factory, int capacity, Consumer<AutoCloseable> onClose) {
     this.factory = factory;
     this.onClose = onClose;
-    var messages = factory.backend().newBatch(capacity);
+    backend = factory.backends().plan().forBatches();
+    AeadBatch messages = backend.newBatch(capacity);
     state = new BatchState(messages);
     passes = new BatchPasses(messages, scratch);
     memory = new BatchMemory(capacity);
@@ -325,7 +329,7 @@ public final class FrameBatch implements AutoCloseable {
     requireOwn(sealer.factory());
     BatchedSeal frame = seals[sealCount];
     if (frame == null) {
-      frame = new BatchedSeal(memory);
+      frame = new BatchedSeal(memory, backend);
       seals[sealCount] = frame;
     }
     frame.begin(sealer);
@@ -336,7 +340,7 @@ public final class FrameBatch implements AutoCloseable {
     requireOwn(opener.factory());
     BatchedOpen frame = opens[openCount];
     if (frame == null) {
-      frame = new BatchedOpen(memory);
+      frame = new BatchedOpen(memory, backend);
       opens[openCount] = frame;
     }
     frame.begin(opener, result);
@@ -353,6 +357,8 @@ public final class FrameBatch implements AutoCloseable {
    * unless an epoch is activated meanwhile: a frame whose key is replaced is sealed under the new
    * one, behind those that have it already. Events are told when no frame is under way any more.
    *
+   * @throws BackendUnavailableException if the backend of this batch failed, now or before: frames
+   *     that were under way are lost, their counters stay used, and a new batch has another backend
    * @throws IllegalStateException if the batch was run and not cleared, or is being run
    * @throws EngineClosedException if this batch was closed
    */
@@ -362,11 +368,32 @@ public final class FrameBatch implements AutoCloseable {
       if (ran) {
         throw new IllegalStateException("the batch was run: clear it");
       }
+      if (factory.backends().isQuarantined(backend)) {
+        throw new BackendUnavailableException(
+            "the backend of this batch, '"
+                + backend.name()
+                + "', was quarantined; make a new batch");
+      }
       ran = true;
       runOnce();
+    } catch (BackendFailure e) {
+      throw blame(e);
     } finally {
       state.end();
     }
+  }
+
+  /** What to throw for what the backend threw: that was its doing, unless memory was freed. */
+  private RuntimeException blame(BackendFailure failure) {
+    if (!memory.isUsable() && failure.cause() instanceof RuntimeException misuse) {
+      return misuse;
+    }
+    factory.backends().quarantine(backend, failure.description());
+    return new BackendUnavailableException(
+        "backend '"
+            + backend.name()
+            + "' failed in a batch and was quarantined; frames that were under way are lost, make a"
+            + " new batch");
   }
 
   private void runOnce() {

@@ -9,12 +9,15 @@ import org.ecall.engine.key.CallRole;
 import org.ecall.engine.key.FrameKeys;
 import org.ecall.engine.key.SessionSecret;
 import org.ecall.engine.select.BackendCatalog;
-import org.ecall.engine.select.BackendChoice;
+import org.ecall.engine.select.BackendConstraints;
 import org.ecall.engine.select.BackendReport;
+import org.ecall.engine.select.SelectionPlan;
+import org.ecall.engine.select.SelectionPolicy;
 
 /**
- * The media encryption of a process or a call: holds the chosen backend and gives out sessions,
- * sealers, openers and batches. Thread-safe. Closing it closes everything that it gave out.
+ * The media encryption of a process or a call: holds the plan of its backends and gives out
+ * sessions, sealers, openers and batches. Thread-safe. Closing it closes everything that it gave
+ * out.
  *
  * <p>A two-party call opens a {@link CallSession}. An embedder with key management of its own asks
  * for a {@link FrameSealer} for each KID that it sends and a {@link FrameOpener} for all that it
@@ -22,14 +25,14 @@ import org.ecall.engine.select.BackendReport;
  */
 public final class MediaEngine implements AutoCloseable {
 
-  private final BackendChoice choice;
+  private final EngineBackends backends;
   private final KeyFactory factory;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  private MediaEngine(BackendChoice choice, EngineOptions options, EventSink events) {
-    this.choice = choice;
-    factory = new KeyFactory(choice.backend(), options, events, Scratch.pool());
+  private MediaEngine(EngineBackends backends, EngineOptions options, EventSink events) {
+    this.backends = backends;
+    factory = new KeyFactory(backends, options, events, Scratch.pool());
   }
 
   /**
@@ -47,7 +50,8 @@ public final class MediaEngine implements AutoCloseable {
    *
    * @param options how it works
    * @return an engine to be closed
-   * @throws BackendUnavailableException if the backend asked for, or any at all, cannot be used
+   * @throws BackendUnavailableException if no backend that is admissible can be used
+   * @throws ProfileException if the profile asked for cannot be read or does not fit this machine
    */
   public static MediaEngine open(EngineOptions options) {
     return open(options, BackendCatalog.installed());
@@ -59,18 +63,23 @@ public final class MediaEngine implements AutoCloseable {
    * @param options how it works
    * @param catalog knows the backends
    * @return an engine to be closed
-   * @throws BackendUnavailableException if the backend asked for, or any at all, cannot be used
+   * @throws BackendUnavailableException if no backend that is admissible can be used
+   * @throws ProfileException if the profile asked for cannot be read or does not fit this machine
    */
   public static MediaEngine open(EngineOptions options, BackendCatalog catalog) {
     EventSink events = new EventSink(options.listener());
-    String name = options.backend();
     try {
-      BackendChoice choice =
-          name == null ? BackendChoice.preferred(catalog) : BackendChoice.named(catalog, name);
-      return new MediaEngine(choice, options, events);
+      SelectionPolicy policy =
+          SelectionPolicy.forThisMachine(catalog, constraints(options), options.profile());
+      return new MediaEngine(new EngineBackends(policy, catalog, events), options, events);
     } finally {
       tellOfRefused(catalog, events);
     }
+  }
+
+  private static BackendConstraints constraints(EngineOptions options) {
+    String name = options.backend();
+    return name == null ? options.constraints() : options.constraints().allowing(name);
   }
 
   private static void tellOfRefused(BackendCatalog catalog, EventSink events) {
@@ -82,12 +91,14 @@ public final class MediaEngine implements AutoCloseable {
   }
 
   /**
-   * Which backend this engine uses, and why.
+   * Which backends this engine uses for which frames, and why. It is another plan once a backend
+   * has misbehaved.
    *
-   * @return the choice
+   * @return the plan in force
+   * @throws BackendUnavailableException if all admissible backends have misbehaved
    */
-  public BackendChoice backend() {
-    return choice;
+  public SelectionPlan plan() {
+    return backends.plan().selection();
   }
 
   /**

@@ -3,11 +3,11 @@ package org.ecall.engine;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.ecall.engine.event.EventSink;
 import org.ecall.engine.header.FrameHeaderReader;
 import org.ecall.engine.key.FrameKeys;
 import org.ecall.engine.key.SecretAccess;
 import org.ecall.engine.replay.ReplayWindow;
+import org.ecall.engine.select.Operation;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
@@ -51,7 +51,15 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
   @SuppressWarnings("unused")
   private long claimant;
 
-  private final AeadKey aead;
+  private final PlannedKey planned;
+
+  /** What frames are opened with now: changes when a backend is replaced. */
+  private volatile AeadKey aead = NoKey.NOT_YET;
+
+  /** The backend that batches have, and its key: what most frames of batches need. */
+  private final AeadBackend batchBackend;
+
+  private final AeadKey batchKey;
   private final FailedOpens failedOpens;
   private final LanePool<Scratch> scratch;
   private final int saltHigh;
@@ -63,24 +71,38 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
   /** Null until a newer epoch supersedes this key. */
   private volatile @Nullable GracePeriod grace;
 
-  ReceiveKey(
-      FrameKeys keys,
-      AeadBackend backend,
-      EngineOptions options,
-      EventSink events,
-      LanePool<Scratch> scratch) {
-    super(options.replayWindowFrames());
+  ReceiveKey(FrameKeys keys, KeyFactory factory) {
+    super(factory.options().replayWindowFrames());
     SecretAccess access = SecretAccess.leaksKeyBytes();
     kid = keys.kid();
-    failedOpens = new FailedOpens(kid, options.openLimits(), events);
-    this.scratch = scratch;
+    failedOpens = new FailedOpens(kid, factory.options().openLimits(), factory.events());
+    scratch = factory.scratch();
     saltHigh = keys.saltHigh(access);
     saltLow = keys.saltLow(access);
-    aead = backend.expandKey(keys.sframeKey().view(access));
+    planned = factory.backends().newKey(Operation.OPEN, keys.sframeKey().copy(), key -> aead = key);
+    batchBackend = planned.batchBackend();
+    batchKey = planned.batchKey();
   }
 
   /** Steps 2 to 4 of PROTOCOL §6 for a parsed frame; null if this key was closed. */
   @Nullable OpenStatus open(
+      FrameHeaderReader header,
+      byte[] frame,
+      int offset,
+      int payloadBytes,
+      byte[] out,
+      int outOffset,
+      byte[] metadata) {
+    try {
+      return openOnce(header, frame, offset, payloadBytes, out, outOffset, metadata);
+    } catch (BackendFailure e) {
+      MemorySegment input = MemorySegment.ofArray(frame);
+      MemorySegment output = MemorySegment.ofArray(out);
+      return openAgain(e, header, input, offset, payloadBytes, output, outOffset, metadata);
+    }
+  }
+
+  private @Nullable OpenStatus openOnce(
       FrameHeaderReader header,
       byte[] frame,
       int offset,
@@ -108,8 +130,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
       }
       return settle(
           ctr,
-          aead.open(
-              saltHigh,
+          decrypt(
               nonceLow(ctr),
               aad,
               aadOffset,
@@ -127,8 +148,53 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     }
   }
 
+  private boolean decrypt(
+      long nonceLow,
+      byte[] aad,
+      int aadOffset,
+      int aadBytes,
+      byte[] frame,
+      int ciphertext,
+      int payloadBytes,
+      byte[] out,
+      int outOffset) {
+    AeadKey key = aead;
+    try {
+      return key.open(
+          saltHigh,
+          nonceLow,
+          aad,
+          aadOffset,
+          aadBytes,
+          frame,
+          ciphertext,
+          payloadBytes,
+          out,
+          outOffset);
+    } catch (EngineException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw BackendFailure.blame(e, key, payloadBytes);
+    }
+  }
+
   /** Steps 2 to 4 of PROTOCOL §6 for a parsed frame; null if this key was closed. */
   @Nullable OpenStatus open(
+      FrameHeaderReader header,
+      MemorySegment frame,
+      long offset,
+      int payloadBytes,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata) {
+    try {
+      return openOnce(header, frame, offset, payloadBytes, out, outOffset, metadata);
+    } catch (BackendFailure e) {
+      return openAgain(e, header, frame, offset, payloadBytes, out, outOffset, metadata);
+    }
+  }
+
+  private @Nullable OpenStatus openOnce(
       FrameHeaderReader header,
       MemorySegment frame,
       long offset,
@@ -156,8 +222,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
       }
       return settle(
           ctr,
-          aead.open(
-              saltHigh,
+          decrypt(
               nonceLow(ctr),
               aad,
               aadOffset,
@@ -175,8 +240,72 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     }
   }
 
+  private boolean decrypt(
+      long nonceLow,
+      MemorySegment aad,
+      long aadOffset,
+      int aadBytes,
+      MemorySegment frame,
+      long ciphertext,
+      int payloadBytes,
+      MemorySegment out,
+      long outOffset) {
+    AeadKey key = aead;
+    try {
+      return key.open(
+          saltHigh,
+          nonceLow,
+          aad,
+          aadOffset,
+          aadBytes,
+          frame,
+          ciphertext,
+          payloadBytes,
+          out,
+          outOffset);
+    } catch (EngineException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw BackendFailure.blame(e, key, payloadBytes, frame, out);
+    }
+  }
+
+  /**
+   * Opens a frame that a backend has failed, with what takes that one's place. Nobody has the key
+   * claimed meanwhile, and the window has not moved.
+   *
+   * @throws BackendUnavailableException if no admissible backend is left; the frame can be opened
+   *     by another engine
+   */
+  private @Nullable OpenStatus openAgain(
+      BackendFailure first,
+      FrameHeaderReader header,
+      MemorySegment frame,
+      long offset,
+      int payloadBytes,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata) {
+    BackendFailure failure = first;
+    while (true) {
+      // It may have written plaintext that is not authentic.
+      out.asSlice(outOffset, payloadBytes).fill((byte) 0);
+      planned.replace(failure);
+      try {
+        return openOnce(header, frame, offset, payloadBytes, out, outOffset, metadata);
+      } catch (BackendFailure e) {
+        failure = e;
+      }
+    }
+  }
+
   private long nonceLow(long ctr) {
     return saltLow ^ ctr;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the backend of this very engine
+  private AeadKey keyFor(AeadBackend backend) {
+    return backend == batchBackend ? batchKey : planned.keyFor(backend);
   }
 
   /** Adds a frame that {@link #lookUp} lets pass to a batch of the backend. */
@@ -187,7 +316,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     int aadBytes = frame.prepareAad(in, inOffset, headerBytes, scratch);
     batch.useMemory(frame.aad(in, scratch), in, frame.out());
     batch.addOpen(
-        aead,
+        keyFor(frame.backend()),
         saltHigh,
         nonceLow(header.ctr()),
         frame.aadOffset(inOffset),
@@ -298,7 +427,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
       }
       attempt = Patience.pause(attempt);
     }
-    aead.close();
+    planned.close();
     saltLow = 0;
   }
 }

@@ -8,6 +8,7 @@ import org.ecall.engine.key.FrameKeys;
 import org.ecall.engine.key.SecretAccess;
 import org.ecall.engine.nonce.FrameCounter;
 import org.ecall.engine.nonce.SealedKeyRegister;
+import org.ecall.engine.select.Operation;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
@@ -25,7 +26,15 @@ final class SendKey implements AutoCloseable {
   static final int CLOSED = -1;
 
   final long kid;
-  private final AeadKey aead;
+  private final PlannedKey planned;
+
+  /** What frames are sealed with now: changes when a backend is replaced. */
+  private volatile AeadKey aead = NoKey.NOT_YET;
+
+  /** The backend that batches have, and its key: what most frames of batches need. */
+  private final AeadBackend batchBackend;
+
+  private final AeadKey batchKey;
   private final FrameHeaderWriter header;
   private final FrameCounter counter;
   private final LanePool<Scratch> scratch;
@@ -37,24 +46,24 @@ final class SendKey implements AutoCloseable {
    *
    * @throws KeyReuseException if it has
    */
-  SendKey(
-      FrameKeys keys,
-      AeadBackend backend,
-      SealLimits limits,
-      EventSink events,
-      LanePool<Scratch> scratch) {
+  SendKey(FrameKeys keys, KeyFactory factory) {
     if (!SealedKeyRegister.PROCESS.add(keys)) {
       throw new KeyReuseException(keys.kid());
     }
     SecretAccess access = SecretAccess.leaksKeyBytes();
     kid = keys.kid();
     header = new FrameHeaderWriter(kid);
+    EventSink events = factory.events();
     counter =
-        new FrameCounter(limits, () -> events.accept(new EngineEvent.RekeyAdvised(keys.kid())));
-    this.scratch = scratch;
+        new FrameCounter(
+            factory.options().sealLimits(),
+            () -> events.accept(new EngineEvent.RekeyAdvised(keys.kid())));
+    scratch = factory.scratch();
     saltHigh = keys.saltHigh(access);
     saltLow = keys.saltLow(access);
-    aead = backend.expandKey(keys.sframeKey().view(access));
+    planned = factory.backends().newKey(Operation.SEAL, keys.sframeKey().copy(), key -> aead = key);
+    batchBackend = planned.batchBackend();
+    batchKey = planned.batchKey();
   }
 
   /** Seals a frame; the answer is its size in bytes, or {@link #CLOSED}. */
@@ -63,9 +72,18 @@ final class SendKey implements AutoCloseable {
     if (ctr == CLOSED) {
       return CLOSED;
     }
-    long nonceLow = nonceLow(ctr);
+    try {
+      return sealAs(ctr, in, inOffset, length, out, outOffset, metadata);
+    } catch (BackendFailure e) {
+      MemorySegment input = MemorySegment.ofArray(in);
+      MemorySegment output = MemorySegment.ofArray(out);
+      return sealAgain(e, ctr, input, inOffset, length, output, outOffset, metadata);
+    }
+  }
+
+  private int sealAs(
+      long ctr, byte[] in, int inOffset, int length, byte[] out, int outOffset, byte[] metadata) {
     int headerBytes = header.write(out, outOffset, ctr);
-    int payload = outOffset + headerBytes;
     byte[] aad = out;
     int aadOffset = outOffset;
     LanePool.@Nullable Lane<Scratch> lane = null;
@@ -76,7 +94,8 @@ final class SendKey implements AutoCloseable {
         aadOffset = 0;
       }
       int aadBytes = headerBytes + metadata.length;
-      aead.seal(saltHigh, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
+      int payload = outOffset + headerBytes;
+      encrypt(nonceLow(ctr), aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
       return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
     } catch (KeyClosedException e) {
       return CLOSED;
@@ -84,6 +103,26 @@ final class SendKey implements AutoCloseable {
       if (lane != null) {
         scratch.give(lane);
       }
+    }
+  }
+
+  private void encrypt(
+      long nonceLow,
+      byte[] aad,
+      int aadOffset,
+      int aadBytes,
+      byte[] in,
+      int inOffset,
+      int length,
+      byte[] out,
+      int payload) {
+    AeadKey key = aead;
+    try {
+      key.seal(saltHigh, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
+    } catch (KeyClosedException | EngineException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw BackendFailure.blame(e, key, length);
     }
   }
 
@@ -99,9 +138,22 @@ final class SendKey implements AutoCloseable {
     if (ctr == CLOSED) {
       return CLOSED;
     }
-    long nonceLow = nonceLow(ctr);
+    try {
+      return sealAs(ctr, in, inOffset, length, out, outOffset, metadata);
+    } catch (BackendFailure e) {
+      return sealAgain(e, ctr, in, inOffset, length, out, outOffset, metadata);
+    }
+  }
+
+  private int sealAs(
+      long ctr,
+      MemorySegment in,
+      long inOffset,
+      int length,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata) {
     int headerBytes = header.write(out, outOffset, ctr);
-    long payload = outOffset + headerBytes;
     MemorySegment aad = out;
     long aadOffset = outOffset;
     LanePool.@Nullable Lane<Scratch> lane = null;
@@ -112,13 +164,63 @@ final class SendKey implements AutoCloseable {
         aadOffset = 0;
       }
       int aadBytes = headerBytes + metadata.length;
-      aead.seal(saltHigh, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
+      long payload = outOffset + headerBytes;
+      encrypt(nonceLow(ctr), aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
       return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
     } catch (KeyClosedException e) {
       return CLOSED;
     } finally {
       if (lane != null) {
         scratch.give(lane);
+      }
+    }
+  }
+
+  private void encrypt(
+      long nonceLow,
+      MemorySegment aad,
+      long aadOffset,
+      int aadBytes,
+      MemorySegment in,
+      long inOffset,
+      int length,
+      MemorySegment out,
+      long payload) {
+    AeadKey key = aead;
+    try {
+      key.seal(saltHigh, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
+    } catch (KeyClosedException | EngineException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw BackendFailure.blame(e, key, length, in, out);
+    }
+  }
+
+  /**
+   * Seals a frame that a backend has failed, with what takes that one's place. The counter is the
+   * same: it is the same key, header and payload, so this is the frame that was to be, and nothing
+   * of the first attempt has left the engine.
+   *
+   * @throws BackendUnavailableException if no admissible backend is left; nothing is sealed, and
+   *     the counter stays used
+   */
+  private int sealAgain(
+      BackendFailure first,
+      long ctr,
+      MemorySegment in,
+      long inOffset,
+      int length,
+      MemorySegment out,
+      long outOffset,
+      byte[] metadata) {
+    BackendFailure failure = first;
+    while (true) {
+      out.asSlice(outOffset, length + FrameSealer.MAX_OVERHEAD_BYTES).fill((byte) 0);
+      planned.replace(failure);
+      try {
+        return sealAs(ctr, in, inOffset, length, out, outOffset, metadata);
+      } catch (BackendFailure e) {
+        failure = e;
       }
     }
   }
@@ -146,6 +248,11 @@ final class SendKey implements AutoCloseable {
     return saltLow ^ ctr;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the backend of this very engine
+  private AeadKey keyFor(AeadBackend backend) {
+    return backend == batchBackend ? batchKey : planned.keyFor(backend);
+  }
+
   /**
    * Writes the header of a frame and adds the frame to a batch of the backend, where it fails if
    * this key is closed by then. The counter must come from {@link #take}, and goes here once.
@@ -160,7 +267,7 @@ final class SendKey implements AutoCloseable {
     int length = frame.lengthBytes();
     batch.useMemory(frame.aad(out, scratch), frame.input(scratch), out);
     batch.addSeal(
-        aead,
+        keyFor(frame.backend()),
         saltHigh,
         nonceLow(ctr),
         frame.aadOffset(outOffset),
@@ -175,7 +282,7 @@ final class SendKey implements AutoCloseable {
   @Override
   public void close() {
     counter.close();
-    aead.close();
+    planned.close();
     saltLow = 0;
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.ecall.engine.event.EngineEvent;
+import org.ecall.engine.select.BackendConstraints;
+import org.ecall.engine.spi.BackendProperty;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,8 @@ class EngineOptionsTest {
   void defaultsAreThoseOfTheProtocol() {
     assertThat(DEFAULTS.suite()).isEqualTo(CipherSuite.AES_256_GCM_SHA512_128);
     assertThat(DEFAULTS.backend()).isNull();
+    assertThat(DEFAULTS.constraints()).isEqualTo(BackendConstraints.none());
+    assertThat(DEFAULTS.profile()).isNull();
     assertThat(DEFAULTS.sealLimits()).isEqualTo(SealLimits.DEFAULT);
     assertThat(DEFAULTS.openLimits()).isEqualTo(OpenLimits.DEFAULT);
     assertThat(DEFAULTS.replayWindowFrames()).isEqualTo(1_024);
@@ -39,6 +44,9 @@ class EngineOptionsTest {
         List.of(
             DEFAULTS.withSuite(CipherSuite.AES_128_GCM_SHA256_128),
             DEFAULTS.withBackend("jdk"),
+            DEFAULTS.withConstraints(
+                BackendConstraints.none().requiring(BackendProperty.CONSTANT_TIME)),
+            DEFAULTS.withProfile(Path.of("profile")),
             DEFAULTS.withSealLimits(new SealLimits(1, 2, 3)),
             DEFAULTS.withOpenLimits(new OpenLimits(1, 2)),
             DEFAULTS.withReplayWindowFrames(64),
@@ -54,8 +62,8 @@ class EngineOptionsTest {
       }
     }
     assertThat(changed.get(1).backend()).isEqualTo("jdk");
-    assertThat(changed.get(6).nanoClock()).isSameAs(clock);
-    assertThat(changed.get(7).listener()).isSameAs(listener);
+    assertThat(changed.get(8).nanoClock()).isSameAs(clock);
+    assertThat(changed.get(9).listener()).isSameAs(listener);
   }
 
   private static Object value(RecordComponent component, EngineOptions options) {

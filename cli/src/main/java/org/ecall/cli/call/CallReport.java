@@ -9,9 +9,9 @@ import org.HdrHistogram.Histogram;
  *
  * @param passed whether every delivered genuine frame opened, once, and nothing else did
  * @param violations the first few exceptions to that, in words
- * @param backend that sealed and opened
+ * @param backend that sealed and opened; several where the plan has several
  * @param backendVersion of the library behind it
- * @param backendReason why it was chosen
+ * @param backendReason why it was chosen for audio
  * @param suite of the call
  * @param seconds that the call took
  * @param rotations of the keys

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.ecall.cli.call.CallReport.DatagramReport;
 import org.ecall.cli.call.CallReport.DirectionReport;
 import org.ecall.cli.call.CallReport.Nanos;
@@ -19,7 +20,10 @@ import org.ecall.engine.EngineOptions;
 import org.ecall.engine.MediaEngine;
 import org.ecall.engine.key.MediaStream;
 import org.ecall.engine.key.SessionSecret;
-import org.ecall.engine.select.BackendChoice;
+import org.ecall.engine.select.BackendCatalog;
+import org.ecall.engine.select.BackendReport;
+import org.ecall.engine.select.Operation;
+import org.ecall.engine.select.SizeClass;
 
 /** Runs a call from its plan to its report. */
 final class CallRun {
@@ -63,8 +67,9 @@ final class CallRun {
         EngineOptions.defaults().withSuite(plan.suite());
     String backend = plan.backend();
     EngineOptions chosen = backend == null ? options : options.withBackend(backend);
-    try (MediaEngine caller = MediaEngine.open(chosen);
-        MediaEngine callee = MediaEngine.open(chosen);
+    BackendCatalog catalog = BackendCatalog.installed();
+    try (MediaEngine caller = MediaEngine.open(chosen, catalog);
+        MediaEngine callee = MediaEngine.open(chosen, catalog);
         Ports ports = Ports.open(plan.firstPort());
         ReceivedFiles files = ReceivedFiles.in(plan.out(), tracks)) {
       List<CallSession> sessions = openSessions(List.of(caller, callee));
@@ -74,7 +79,13 @@ final class CallRun {
       new Conversation(clock, ports, ways).run(progress);
       double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
       long epoch = sessions.getFirst().newestEpoch();
-      return report(caller.backend(), seconds, rotation.rotations(), epoch, ways, files.finish());
+      List<BackendReport> used =
+          caller.plan().backends().stream()
+              .map(name -> catalog.report(name).orElseThrow())
+              .toList();
+      String reason = caller.plan().of(Operation.SEAL, SizeClass.BYTES_160).reason();
+      long rotations = rotation.rotations();
+      return report(used, reason, seconds, rotations, epoch, ways, files.finish());
     }
   }
 
@@ -92,7 +103,8 @@ final class CallRun {
   }
 
   private CallReport report(
-      BackendChoice backend,
+      List<BackendReport> backends,
+      String reason,
       double seconds,
       long rotations,
       long epoch,
@@ -105,9 +117,9 @@ final class CallRun {
     return new CallReport(
         violations.isEmpty(),
         violations,
-        backend.report().name(),
-        backend.report().version(),
-        backend.reason(),
+        backends.stream().map(BackendReport::name).collect(Collectors.joining(", ")),
+        backends.stream().map(BackendReport::version).collect(Collectors.joining(", ")),
+        reason,
         plan.suite().name(),
         seconds,
         rotations,

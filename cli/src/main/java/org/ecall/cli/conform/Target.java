@@ -4,7 +4,6 @@ import java.util.List;
 import org.ecall.engine.EngineOptions;
 import org.ecall.engine.MediaEngine;
 import org.ecall.engine.select.BackendCatalog;
-import org.ecall.engine.select.BackendChoice;
 import org.ecall.engine.select.BackendReport;
 import org.ecall.engine.spi.AeadBackend;
 
@@ -13,7 +12,7 @@ record Target(BackendCatalog catalog, String name, AeadBackend backend) {
 
   /** The backend of that name; absent or unknown is an error that says why. */
   static Target named(BackendCatalog catalog, String name) {
-    return new Target(catalog, name, BackendChoice.named(catalog, name).backend());
+    return new Target(catalog, name, catalog.require(name));
   }
 
   /** Every admitted backend. */

@@ -8,6 +8,9 @@ import org.ecall.engine.MediaEngine;
 import org.ecall.engine.hazmat.ExplicitCounterSealer;
 import org.ecall.engine.header.FrameHeader;
 import org.ecall.engine.key.BaseKey;
+import org.ecall.engine.select.BackendCatalog;
+import org.ecall.engine.select.Operation;
+import org.ecall.engine.select.SizeClass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,11 +58,12 @@ final class SealCommand extends EcallCommand {
 
   @Override
   public Integer call() throws IOException {
+    BackendCatalog catalog = BackendCatalog.installed();
     try (BaseKey baseKey = options.baseKey();
-        MediaEngine engine = MediaEngine.open(options.engineOptions())) {
+        MediaEngine engine = MediaEngine.open(options.engineOptions(), catalog)) {
       byte[] frame =
           ExplicitCounterSealer.seal(
-              engine.backend().backend(),
+              catalog.require(engine.plan().of(Operation.SEAL, SizeClass.BYTES_160).backend()),
               options.suite(),
               baseKey,
               new FrameHeader(kid, ctr),

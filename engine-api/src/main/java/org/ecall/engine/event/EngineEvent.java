@@ -15,6 +15,15 @@ public sealed interface EngineEvent {
   record BackendRefused(String backend, String reason) implements EngineEvent {}
 
   /**
+   * A backend misbehaved while it was used. This engine does not use it again; the next one of its
+   * plan has taken its place, if there is one.
+   *
+   * @param backend its name
+   * @param reason what it did
+   */
+  record BackendQuarantined(String backend, String reason) implements EngineEvent {}
+
+  /**
    * A KID has sealed so many blocks that a new key is advised (PROTOCOL §4).
    *
    * @param kid key identifier

@@ -45,6 +45,16 @@ public final class SecretBytes implements AutoCloseable {
   }
 
   /**
+   * Another copy, which outlives this one; no bytes leave for it.
+   *
+   * @return an owner to be closed
+   * @throws EngineClosedException if this one was closed
+   */
+  public SecretBytes copy() {
+    return takeOver(heapCopy());
+  }
+
+  /**
    * Size of the secret.
    *
    * @return bytes

@@ -9,6 +9,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ecall.engine.BackendUnavailableException;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBackendProvider;
 import org.ecall.engine.spi.Availability;
@@ -107,6 +108,37 @@ public final class BackendCatalog {
    */
   public Optional<AeadBackend> admitted(String name) {
     return find(name).flatMap(entry -> Optional.ofNullable(entry.backend));
+  }
+
+  /**
+   * The backend that was asked for, and no other.
+   *
+   * @param name its name
+   * @return the backend
+   * @throws BackendUnavailableException if it is unknown, absent or failed its self-test; the
+   *     message says which, and what is known
+   */
+  public AeadBackend require(String name) {
+    Entry entry =
+        find(name)
+            .orElseThrow(
+                () ->
+                    new BackendUnavailableException(
+                        "no backend is named '" + name + "'; known: " + names()));
+    AeadBackend backend = entry.backend;
+    if (backend == null) {
+      throw new BackendUnavailableException("backend '" + name + "' " + entry.report.whyNot());
+    }
+    return backend;
+  }
+
+  /** Fixed names that are known, whether they can be used or not. */
+  List<String> names() {
+    return providers.stream()
+        .flatMap(provider -> provider.backends().stream())
+        .map(AeadBackend::name)
+        .sorted()
+        .toList();
   }
 
   /**

@@ -50,6 +50,11 @@ public record BackendReport(
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
   }
 
+  /** Why it cannot be used, to stand after its name; only if it cannot. */
+  String whyNot() {
+    return status == Status.ABSENT ? "is absent: " + reason : "is refused: " + reason;
+  }
+
   /**
    * Which of its implementations the library has chosen.
    *

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ecall.engine.spi.BackendProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +62,18 @@ final class Candidates {
   }
 
   private @Nullable String objectionUnseen(String name) {
-    return catalog
-        .inherentProperties(name)
-        .map(constraints::objectionToHaving)
-        .orElse(catalog.inherentProperties(name).isPresent() ? null : "is not installed");
+    Optional<Set<BackendProperty>> inherent = catalog.inherentProperties(name);
+    return inherent.isEmpty() ? unknown(name) : constraints.objectionToHaving(inherent.get());
+  }
+
+  private String unknown(String name) {
+    List<String> known = catalog.names();
+    if (known.isEmpty()) {
+      return "is not installed; is engine-java or engine-native on the class path or module path?";
+    }
+    return SelectionPolicy.FIXED_ORDER.contains(name)
+        ? "is not installed"
+        : "is not known; known: " + known;
   }
 
   /** Names of those that may still be taken. */
@@ -102,11 +112,9 @@ final class Candidates {
   }
 
   private @Nullable String objection(BackendReport report) {
-    return switch (report.status()) {
-      case ABSENT -> "is absent: " + report.reason();
-      case REFUSED -> "is refused: " + report.reason();
-      case ADMITTED -> constraints.objectionTo(report.properties());
-    };
+    return report.status() == BackendReport.Status.ADMITTED
+        ? constraints.objectionTo(report.properties())
+        : report.whyNot();
   }
 
   private void passOver(String name, String reason) {

@@ -50,7 +50,8 @@ public final class SelectionPolicy {
   }
 
   /**
-   * Creates the policy of this machine.
+   * Creates the policy of this machine. Where only one backend is allowed, no profile is looked
+   * for.
    *
    * @param catalog knows the backends
    * @param constraints that no plan violates
@@ -60,7 +61,11 @@ public final class SelectionPolicy {
    */
   public static SelectionPolicy forThisMachine(
       BackendCatalog catalog, BackendConstraints constraints, @Nullable Path profile) {
-    return new SelectionPolicy(catalog, constraints, ProfileSearch.forThisMachine(profile));
+    boolean onlyOne = profile == null && constraints.allowed().size() == 1;
+    return new SelectionPolicy(
+        catalog,
+        constraints,
+        onlyOne ? ProfileSearch.Result.none() : ProfileSearch.forThisMachine(profile));
   }
 
   /**

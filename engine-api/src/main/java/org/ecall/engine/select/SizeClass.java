@@ -1,5 +1,7 @@
 package org.ecall.engine.select;
 
+import java.util.Arrays;
+
 /**
  * Payload sizes that are treated alike: each class has the size at which backends are measured, and
  * reaches to the geometric mean of that size and the next one.
@@ -21,6 +23,9 @@ public enum SizeClass {
   BYTES_65536(65_536, Integer.MAX_VALUE);
 
   private static final SizeClass[] ALL = values();
+
+  private static final int[] UP_TO_BYTES =
+      Arrays.stream(ALL).mapToInt(SizeClass::upToBytes).toArray();
 
   private final int sizeBytes;
   private final int upToBytes;
@@ -55,10 +60,20 @@ public enum SizeClass {
    * @return the class
    */
   public static SizeClass of(int payloadBytes) {
+    return ALL[indexOf(payloadBytes)];
+  }
+
+  /**
+   * The place of a payload's class among all, for tables on the frame path.
+   *
+   * @param payloadBytes its size, not negative
+   * @return from 0
+   */
+  public static int indexOf(int payloadBytes) {
     int i = 0;
-    while (payloadBytes > ALL[i].upToBytes) {
+    while (payloadBytes > UP_TO_BYTES[i]) {
       i++;
     }
-    return ALL[i];
+    return i;
   }
 }

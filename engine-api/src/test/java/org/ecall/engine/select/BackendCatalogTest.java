@@ -26,6 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which backends are admitted, and that the others are told of and never used. */
 class BackendCatalogTest {
 
+  private static SelectionPlan plan(BackendCatalog catalog) {
+    return new SelectionPolicy(catalog, BackendConstraints.none(), ProfileSearch.Result.none())
+        .plan();
+  }
+
   private static BackendCatalog catalog(AeadBackend... backends) {
     return new BackendCatalog(List.of(() -> List.of(backends)));
   }
@@ -74,11 +79,11 @@ class BackendCatalogTest {
     assertThat(report.details()).isEqualTo(FakeBackend.DETAILS);
     assertThat(catalog.admitted("jdk")).isEmpty();
     assertThatExceptionOfType(BackendUnavailableException.class)
-        .isThrownBy(() -> BackendChoice.named(catalog, "jdk"))
+        .isThrownBy(() -> catalog.require("jdk"))
         .withMessageContaining("'jdk' is refused: ")
         .withMessageContaining(fault.reason);
     assertThatExceptionOfType(BackendUnavailableException.class)
-        .isThrownBy(() -> BackendChoice.preferred(catalog))
+        .isThrownBy(() -> plan(catalog))
         .withMessageContaining(fault.reason);
   }
 
@@ -103,10 +108,15 @@ class BackendCatalogTest {
             FakeBackend.absent("conscrypt", "the library is not installed"),
             FakeBackend.working("bouncycastle"));
     try (MediaEngine engine = MediaEngine.open(options, catalog)) {
-      assertThat(engine.backend().report().name()).isEqualTo("bouncycastle");
-      assertThat(engine.backend().reason())
-          .contains("jdk is refused: AES-128-GCM known answer: wrong ciphertext or tag")
-          .contains("conscrypt is absent: the library is not installed");
+      assertThat(engine.plan().backends()).containsExactly("bouncycastle");
+      assertThat(engine.plan().passedOver())
+          .contains(
+              new PassedOver(
+                  PassedOver.Kind.BACKEND,
+                  "jdk",
+                  "is refused: AES-128-GCM known answer: wrong ciphertext or tag"),
+              new PassedOver(
+                  PassedOver.Kind.BACKEND, "conscrypt", "is absent: the library is not installed"));
     }
     assertThat(events.all())
         .isEqualTo(
@@ -122,7 +132,7 @@ class BackendCatalogTest {
             new BackendReport("jdk", Status.ABSENT, "", "no reason", Set.of(), Map.of()));
     assertThat(catalog.admitted("jdk")).isEmpty();
     assertThatExceptionOfType(BackendUnavailableException.class)
-        .isThrownBy(() -> BackendChoice.named(catalog, "jdk"))
+        .isThrownBy(() -> catalog.require("jdk"))
         .withMessage("backend 'jdk' is absent: no reason");
   }
 
@@ -142,7 +152,7 @@ class BackendCatalogTest {
     assertThat(keys).as("AES-128 and AES-256").hasValue(2);
     catalog.reports();
     assertThat(catalog.admitted("jdk")).isPresent();
-    BackendChoice.preferred(catalog);
+    assertThat(plan(catalog).backends()).containsExactly("jdk");
     assertThat(keys).hasValue(2);
   }
 
@@ -166,7 +176,7 @@ class BackendCatalogTest {
         new BackendCatalog(List.of(() -> List.of(FakeBackend.working("jdk")), family));
     assertThat(catalog.reports()).extracting(BackendReport::name).containsExactly("jdk");
     assertThat(catalog.report("jca:SunJCE").orElseThrow().status()).isEqualTo(Status.ADMITTED);
-    assertThat(BackendChoice.named(catalog, "jca:SunJCE").backend().name()).isEqualTo("jca:SunJCE");
+    assertThat(catalog.require("jca:SunJCE").name()).isEqualTo("jca:SunJCE");
     assertThat(catalog.report("SunJCE")).isEmpty();
     assertThat(catalog.admitted("SunJCE")).isEmpty();
   }
