@@ -79,7 +79,7 @@ final class EngineBackends {
   /**
    * Expands a key.
    *
-   * @param secret the AES key; becomes the new object's
+   * @param secret the AES key; stays the caller's
    * @param user takes what frames are sealed or opened with, before this returns, and later by any
    *     thread
    * @throws BackendUnavailableException if no admissible backend is left
@@ -91,7 +91,7 @@ final class EngineBackends {
       synchronized (this) {
         keys.add(key);
         followAll(List.of(key), happened);
-        plan();
+        key.keepSecret(plan().mayChange());
       }
     } catch (RuntimeException | Error e) {
       key.close();

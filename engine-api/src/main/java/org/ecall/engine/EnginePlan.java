@@ -23,6 +23,11 @@ record EnginePlan(SelectionPlan selection, Map<String, AeadBackend> byName) {
     return backend;
   }
 
+  /** Whether there is another backend that may have to take over. */
+  boolean mayChange() {
+    return selection.selections().stream().anyMatch(choice -> choice.runnerUp().isPresent());
+  }
+
   /** A batch has one backend for all: that of the frames for which batches are made. */
   AeadBackend forBatches() {
     return backend(new FrameClass(Operation.SEAL, SizeClass.BYTES_160));

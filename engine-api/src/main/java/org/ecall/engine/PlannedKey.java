@@ -26,8 +26,12 @@ final class PlannedKey implements AutoCloseable {
 
   private final EngineBackends backends;
   private final Operation operation;
-  private final SecretBytes secret;
   private final Consumer<AeadKey> user;
+
+  /** At first the caller's, then a copy, null if nobody may have to take over. Guarded as below. */
+  private @Nullable SecretBytes secret;
+
+  private boolean keepsSecret;
 
   /** Guarded by {@link #backends}. */
   private final IdentityHashMap<AeadBackend, AeadKey> expanded = new IdentityHashMap<>();
@@ -41,7 +45,7 @@ final class PlannedKey implements AutoCloseable {
   /**
    * For {@link EngineBackends#newKey}.
    *
-   * @param secret becomes this object's
+   * @param secret stays the caller's; used until {@link #keepSecret}
    * @param user takes what frames are sealed or opened with, at once and later by any thread
    */
   PlannedKey(
@@ -97,11 +101,22 @@ final class PlannedKey implements AutoCloseable {
     user.accept(same ? bySize[0] : new SizedKeys(bySize));
   }
 
+  /**
+   * Lets go of the caller's secret. The caller holds the lock of {@link #backends}.
+   *
+   * @param mayChange whether another backend may have to take over; then a copy is kept
+   */
+  void keepSecret(boolean mayChange) {
+    secret = mayChange && secret != null ? secret.copy() : null;
+    keepsSecret = secret != null;
+  }
+
   private AeadKey expand(AeadBackend backend) {
     AeadKey key = expanded.get(backend);
     if (key == null) {
       try {
-        key = backend.expandKey(secret.view(SecretAccess.leaksKeyBytes()));
+        SecretBytes bytes = Objects.requireNonNull(secret, "no other backend was to take over");
+        key = backend.expandKey(bytes.view(SecretAccess.leaksKeyBytes()));
       } catch (RuntimeException | LinkageError e) {
         throw new ExpansionException(backend, e);
       }
@@ -156,12 +171,16 @@ final class PlannedKey implements AutoCloseable {
   @Override
   public void close() {
     List<AeadKey> keys;
+    SecretBytes kept;
     synchronized (backends) {
       closed = true;
+      kept = keepsSecret ? secret : null;
       backends.forget(this);
       keys = List.copyOf(expanded.values());
     }
-    secret.close();
+    if (kept != null) {
+      kept.close();
+    }
     keys.forEach(AeadKey::close);
   }
 }

@@ -79,7 +79,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     scratch = factory.scratch();
     saltHigh = keys.saltHigh(access);
     saltLow = keys.saltLow(access);
-    planned = factory.backends().newKey(Operation.OPEN, keys.sframeKey().copy(), key -> aead = key);
+    planned = factory.backends().newKey(Operation.OPEN, keys.sframeKey(), key -> aead = key);
     batchBackend = planned.batchBackend();
     batchKey = planned.batchKey();
   }

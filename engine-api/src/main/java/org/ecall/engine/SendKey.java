@@ -61,7 +61,7 @@ final class SendKey implements AutoCloseable {
     scratch = factory.scratch();
     saltHigh = keys.saltHigh(access);
     saltLow = keys.saltLow(access);
-    planned = factory.backends().newKey(Operation.SEAL, keys.sframeKey().copy(), key -> aead = key);
+    planned = factory.backends().newKey(Operation.SEAL, keys.sframeKey(), key -> aead = key);
     batchBackend = planned.batchBackend();
     batchKey = planned.batchKey();
   }
@@ -83,7 +83,11 @@ final class SendKey implements AutoCloseable {
 
   private int sealAs(
       long ctr, byte[] in, int inOffset, int length, byte[] out, int outOffset, byte[] metadata) {
+    // Before the header: what is stored first makes the processor wait for these loads.
+    AeadKey key = aead;
+    long nonceLow = nonceLow(ctr);
     int headerBytes = header.write(out, outOffset, ctr);
+    int payload = outOffset + headerBytes;
     byte[] aad = out;
     int aadOffset = outOffset;
     LanePool.@Nullable Lane<Scratch> lane = null;
@@ -94,8 +98,7 @@ final class SendKey implements AutoCloseable {
         aadOffset = 0;
       }
       int aadBytes = headerBytes + metadata.length;
-      int payload = outOffset + headerBytes;
-      encrypt(nonceLow(ctr), aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
+      encrypt(key, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
       return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
     } catch (KeyClosedException e) {
       return CLOSED;
@@ -107,6 +110,7 @@ final class SendKey implements AutoCloseable {
   }
 
   private void encrypt(
+      AeadKey key,
       long nonceLow,
       byte[] aad,
       int aadOffset,
@@ -116,7 +120,6 @@ final class SendKey implements AutoCloseable {
       int length,
       byte[] out,
       int payload) {
-    AeadKey key = aead;
     try {
       key.seal(saltHigh, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
     } catch (KeyClosedException | EngineException e) {
@@ -153,7 +156,11 @@ final class SendKey implements AutoCloseable {
       MemorySegment out,
       long outOffset,
       byte[] metadata) {
+    // Before the header: what is stored first makes the processor wait for these loads.
+    AeadKey key = aead;
+    long nonceLow = nonceLow(ctr);
     int headerBytes = header.write(out, outOffset, ctr);
+    long payload = outOffset + headerBytes;
     MemorySegment aad = out;
     long aadOffset = outOffset;
     LanePool.@Nullable Lane<Scratch> lane = null;
@@ -164,8 +171,7 @@ final class SendKey implements AutoCloseable {
         aadOffset = 0;
       }
       int aadBytes = headerBytes + metadata.length;
-      long payload = outOffset + headerBytes;
-      encrypt(nonceLow(ctr), aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
+      encrypt(key, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
       return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
     } catch (KeyClosedException e) {
       return CLOSED;
@@ -177,6 +183,7 @@ final class SendKey implements AutoCloseable {
   }
 
   private void encrypt(
+      AeadKey key,
       long nonceLow,
       MemorySegment aad,
       long aadOffset,
@@ -186,7 +193,6 @@ final class SendKey implements AutoCloseable {
       int length,
       MemorySegment out,
       long payload) {
-    AeadKey key = aead;
     try {
       key.seal(saltHigh, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
     } catch (KeyClosedException | EngineException e) {

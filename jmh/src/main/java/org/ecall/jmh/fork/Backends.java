@@ -1,6 +1,7 @@
 package org.ecall.jmh.fork;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ecall.engine.EngineOptions;
@@ -47,8 +48,8 @@ public final class Backends {
     BackendReport report = examined(asked);
     MediaEngine engine =
         MediaEngine.open(EngineOptions.defaults().withBackend(report.name()), INSTALLED);
-    String got = engine.backend().report().name();
-    if (!got.equals(report.name())) {
+    List<String> got = engine.plan().backends();
+    if (!got.equals(List.of(report.name()))) {
       engine.close();
       throw new IllegalStateException("asked for " + asked + ", but the engine took " + got);
     }
