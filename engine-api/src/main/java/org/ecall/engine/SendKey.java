@@ -83,8 +83,6 @@ final class SendKey implements AutoCloseable {
 
   private int sealAs(
       long ctr, byte[] in, int inOffset, int length, byte[] out, int outOffset, byte[] metadata) {
-    // Before the header: what is stored first makes the processor wait for these loads.
-    AeadKey key = aead;
     long nonceLow = nonceLow(ctr);
     int headerBytes = header.write(out, outOffset, ctr);
     int payload = outOffset + headerBytes;
@@ -98,7 +96,7 @@ final class SendKey implements AutoCloseable {
         aadOffset = 0;
       }
       int aadBytes = headerBytes + metadata.length;
-      encrypt(key, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
+      encrypt(nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
       return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
     } catch (KeyClosedException e) {
       return CLOSED;
@@ -110,7 +108,6 @@ final class SendKey implements AutoCloseable {
   }
 
   private void encrypt(
-      AeadKey key,
       long nonceLow,
       byte[] aad,
       int aadOffset,
@@ -120,6 +117,7 @@ final class SendKey implements AutoCloseable {
       int length,
       byte[] out,
       int payload) {
+    AeadKey key = aead;
     try {
       key.seal(saltHigh, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
     } catch (KeyClosedException | EngineException e) {
@@ -156,8 +154,6 @@ final class SendKey implements AutoCloseable {
       MemorySegment out,
       long outOffset,
       byte[] metadata) {
-    // Before the header: what is stored first makes the processor wait for these loads.
-    AeadKey key = aead;
     long nonceLow = nonceLow(ctr);
     int headerBytes = header.write(out, outOffset, ctr);
     long payload = outOffset + headerBytes;
@@ -171,7 +167,7 @@ final class SendKey implements AutoCloseable {
         aadOffset = 0;
       }
       int aadBytes = headerBytes + metadata.length;
-      encrypt(key, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
+      encrypt(nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
       return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
     } catch (KeyClosedException e) {
       return CLOSED;
@@ -183,7 +179,6 @@ final class SendKey implements AutoCloseable {
   }
 
   private void encrypt(
-      AeadKey key,
       long nonceLow,
       MemorySegment aad,
       long aadOffset,
@@ -193,6 +188,7 @@ final class SendKey implements AutoCloseable {
       int length,
       MemorySegment out,
       long payload) {
+    AeadKey key = aead;
     try {
       key.seal(saltHigh, nonceLow, aad, aadOffset, aadBytes, in, inOffset, length, out, payload);
     } catch (KeyClosedException | EngineException e) {

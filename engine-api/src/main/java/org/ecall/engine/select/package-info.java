@@ -1,4 +1,7 @@
-/** Which backends there are, whether they passed their self-test, and which one an engine takes. */
+/**
+ * Which backends there are, what was measured of them, and which of them seals and opens which
+ * frames.
+ */
 @NullMarked
 package org.ecall.engine.select;
 

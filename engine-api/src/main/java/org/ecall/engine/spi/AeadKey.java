@@ -8,6 +8,10 @@ import java.lang.foreign.MemorySegment;
  * <p>The 96-bit nonce comes in two registers, big-endian: {@code nonceHigh} holds its first four
  * bytes, {@code nonceLow} the other eight. The engine guarantees that no nonce seals twice.
  *
+ * <p>Whatever a method throws that is not declared here, but for a {@link VirtualMachineError} and
+ * for memory that the caller may not access, is taken for a failure of the backend: the engine does
+ * not use that backend again, and has the next one of its plan do the message over.
+ *
  * <p>The methods over arrays are for the frame path: a backend that would wrap the arrays into
  * segments anyhow inherits them.
  */
