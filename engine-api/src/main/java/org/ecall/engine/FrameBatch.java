@@ -306,9 +306,7 @@ public final class FrameBatch implements AutoCloseable {
     if (!in.scope().isAlive() || !out.scope().isAlive()) {
       throw new IllegalArgumentException("memory that was freed");
     }
-    if (out.isReadOnly()) {
-      throw new IllegalArgumentException("the output is read-only");
-    }
+    Overlap.requireWritable(out);
   }
 
   private void requireRoom() {

@@ -223,6 +223,7 @@ public final class FrameOpener implements AutoCloseable {
    * @param metadata what the sealer was given; may be empty
    * @param result is filled in
    * @return {@code result.status()}
+   * @throws IllegalArgumentException if {@code out} is read-only
    * @throws EngineClosedException if this opener was closed
    * @throws IndexOutOfBoundsException if a range does not fit
    */
@@ -237,6 +238,7 @@ public final class FrameOpener implements AutoCloseable {
     int room = plaintextCapacityBytes(lengthBytes);
     Objects.checkFromIndexSize(offset, lengthBytes, frame.byteSize());
     Objects.checkFromIndexSize(outOffset, room, out.byteSize());
+    Overlap.requireWritable(out);
     if (Overlap.of(frame, offset, lengthBytes, out, outOffset, room)) {
       return openCopy(frame, offset, lengthBytes, out, outOffset, metadata, result);
     }

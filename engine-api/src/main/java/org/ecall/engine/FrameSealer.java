@@ -154,6 +154,7 @@ public final class FrameSealer implements AutoCloseable {
    * @param metadata authenticated, not sent; may be empty
    * @return size of the sealed frame in bytes
    * @throws SealLimitException if the key's budget is used up
+   * @throws IllegalArgumentException if {@code out} is read-only
    * @throws EngineClosedException if this sealer was closed
    * @throws IndexOutOfBoundsException if a range does not fit
    */
@@ -167,6 +168,7 @@ public final class FrameSealer implements AutoCloseable {
     int room = lengthBytes + MAX_OVERHEAD_BYTES;
     Objects.checkFromIndexSize(inOffset, lengthBytes, in.byteSize());
     Objects.checkFromIndexSize(outOffset, room, out.byteSize());
+    Overlap.requireWritable(out);
     if (Overlap.of(in, inOffset, lengthBytes, out, outOffset, room)) {
       return sealCopy(in, inOffset, lengthBytes, out, outOffset, metadata);
     }

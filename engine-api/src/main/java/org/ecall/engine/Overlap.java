@@ -33,6 +33,17 @@ final class Overlap {
     return a.address() == b.address() ? a.equals(b) : a.heapBase().equals(b.heapBase());
   }
 
+  /**
+   * Refuses an output that cannot be written.
+   *
+   * @throws IllegalArgumentException if it is read-only
+   */
+  static void requireWritable(MemorySegment out) {
+    if (out.isReadOnly()) {
+      throw new IllegalArgumentException("the output is read-only");
+    }
+  }
+
   private static boolean ranges(long startA, long sizeA, long startB, long sizeB) {
     return startA < startB + sizeB && startB < startA + sizeA;
   }

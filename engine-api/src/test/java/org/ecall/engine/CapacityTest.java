@@ -125,6 +125,20 @@ class CapacityTest {
   }
 
   @Test
+  void segmentsThatCannotBeWrittenAreRefused() {
+    MemorySegment in = MemorySegment.ofArray(PAYLOAD);
+    MemorySegment room = MemorySegment.ofArray(new byte[ROOM]);
+    MemorySegment frame = MemorySegment.ofArray(Frames.seal(sealer));
+    int size = (int) frame.byteSize();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sealer.seal(in, 0, 1, room.asReadOnly(), 0, NO_METADATA));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> opener.open(frame, 0, size, room.asReadOnly(), 0, NO_METADATA, result));
+    assertThat(opener.open(frame, 0, size, room, 0, NO_METADATA, result))
+        .isEqualTo(OpenStatus.OPENED);
+  }
+
+  @Test
   void buffersKeepTheirPositionsWhenTheyAreRefused() {
     ByteBuffer in = ByteBuffer.wrap(PAYLOAD);
     ByteBuffer readOnly = ByteBuffer.allocate(ROOM).asReadOnlyBuffer();
