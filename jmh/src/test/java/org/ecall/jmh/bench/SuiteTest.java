@@ -39,7 +39,12 @@ class SuiteTest {
   @Test
   void allOfOneSizeStandSideBySide() {
     List<Part> parts = Suite.full(EVERYTHING);
-    List<String> first = parts.stream().map(Part::toString).limit(14).toList();
+    List<String> first =
+        parts.stream()
+            .map(Part::toString)
+            .dropWhile(part -> part.startsWith("ClockBenchmark"))
+            .limit(14)
+            .toList();
     assertThat(first)
         .allMatch(part -> part.startsWith("CipherBenchmark.seal sizeBytes=40 "))
         .anyMatch(part -> part.endsWith("subject=native/portable"))
