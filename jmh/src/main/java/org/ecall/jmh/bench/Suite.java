@@ -85,7 +85,12 @@ final class Suite {
       suite.add("FrameBatchBenchmark." + method, AUDIO, KEYS, ARRAYS, engine);
       suite.add("MixedCallBenchmark." + method, Axis.of("streams", 1, 8, 64), engine);
     }
-    suite.addEach("BatchBenchmark", List.of("seal", "open"), BATCHED, KEYS, batching(present));
+    suite.addEach(
+        "BatchBenchmark",
+        List.of("seal", "open", "runSealing", "runOpening"),
+        BATCHED,
+        KEYS,
+        batching(present));
     suite.add(
         "MemoryBenchmark.seal",
         AUDIO_AND_VIDEO,
