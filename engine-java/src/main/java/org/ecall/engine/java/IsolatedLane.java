@@ -1,5 +1,6 @@
 package org.ecall.engine.java;
 
+import org.ecall.engine.java.staging.Staging;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.LanePool;
 

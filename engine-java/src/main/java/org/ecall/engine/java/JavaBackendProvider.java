@@ -7,8 +7,8 @@ import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBackendProvider;
 
 /**
- * Offers {@code jdk}, {@code conscrypt} and {@code bouncycastle}, and by name {@code
- * jca:<Provider>} for every JCA provider that is installed or on the path.
+ * Offers {@code jdk}, {@code conscrypt}, {@code vector} and {@code bouncycastle}, and by name
+ * {@code jca:<Provider>} for every JCA provider that is installed or on the path.
  */
 public final class JavaBackendProvider implements AeadBackendProvider {
 
@@ -18,6 +18,7 @@ public final class JavaBackendProvider implements AeadBackendProvider {
       List.of(
           new JcaBackend("jdk", Set.of(), JcaProviders::jdk),
           new JcaBackend("conscrypt", JcaProviders.CONSCRYPT, JcaProviders::conscrypt),
+          new VectorBackend(),
           new BouncyCastleBackend());
 
   /** Creates the provider; no library is looked for yet. */

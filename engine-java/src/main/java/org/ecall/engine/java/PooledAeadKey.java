@@ -3,14 +3,14 @@ package org.ecall.engine.java;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Function;
-import org.ecall.engine.spi.AeadKey;
+import org.ecall.engine.java.staging.ArrayAeadKey;
 import org.ecall.engine.spi.LanePool;
 
 /**
  * A key whose cipher objects are lent to threads. Everything ends in the methods over arrays, which
  * all libraries take. The lanes and the copy of the key live and die together.
  */
-final class PooledAeadKey implements AeadKey {
+final class PooledAeadKey extends ArrayAeadKey {
 
   private final WipeableKey key;
   private final LanePool<CipherLane> lanes;
@@ -88,78 +88,6 @@ final class PooledAeadKey implements AeadKey {
       lanes.give(lane);
     } else {
       lanes.discard(lane);
-    }
-  }
-
-  @Override
-  public void seal(
-      int nonceHigh,
-      long nonceLow,
-      MemorySegment aad,
-      long aadOffset,
-      long aadLength,
-      MemorySegment in,
-      long inOffset,
-      long length,
-      MemorySegment out,
-      long outOffset) {
-    LanePool.Lane<Staging> lane = Staging.POOL.take();
-    Staging staging = lane.object();
-    try {
-      staging.map(
-          aad, aadOffset, aadLength, in, inOffset, length, out, outOffset, length + TAG_SIZE_BYTES);
-      seal(
-          nonceHigh,
-          nonceLow,
-          staging.aad.array(),
-          staging.aad.offset(),
-          staging.aad.size(),
-          staging.in.array(),
-          staging.in.offset(),
-          staging.in.size(),
-          staging.out.array(),
-          staging.out.offset());
-      staging.out.copyBack(out, outOffset);
-    } finally {
-      staging.doneSealing();
-      Staging.POOL.give(lane);
-    }
-  }
-
-  @Override
-  public boolean open(
-      int nonceHigh,
-      long nonceLow,
-      MemorySegment aad,
-      long aadOffset,
-      long aadLength,
-      MemorySegment in,
-      long inOffset,
-      long length,
-      MemorySegment out,
-      long outOffset) {
-    LanePool.Lane<Staging> lane = Staging.POOL.take();
-    Staging staging = lane.object();
-    try {
-      staging.map(
-          aad, aadOffset, aadLength, in, inOffset, length + TAG_SIZE_BYTES, out, outOffset, length);
-      boolean authentic =
-          open(
-              nonceHigh,
-              nonceLow,
-              staging.aad.array(),
-              staging.aad.offset(),
-              staging.aad.size(),
-              staging.in.array(),
-              staging.in.offset(),
-              staging.out.size(),
-              staging.out.array(),
-              staging.out.offset());
-      staging.out.copyBack(out, outOffset);
-      return authentic;
-    } finally {
-      staging.doneOpening();
-      Staging.POOL.give(lane);
     }
   }
 

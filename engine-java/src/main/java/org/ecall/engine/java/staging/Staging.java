@@ -1,21 +1,21 @@
-package org.ecall.engine.java;
+package org.ecall.engine.java.staging;
 
 import java.lang.foreign.MemorySegment;
 import org.ecall.engine.spi.LanePool;
 
 /** The three ranges of a message that lies in memory segments, as arrays. */
-final class Staging {
+public final class Staging {
 
   /** One pool for all keys: a key that is idle holds no buffers. */
-  static final LanePool<Staging> POOL = new LanePool<>(Staging::new);
+  public static final LanePool<Staging> POOL = new LanePool<>(Staging::new);
 
-  final StagedRange aad = new StagedRange();
-  final StagedRange in = new StagedRange();
-  final StagedRange out = new StagedRange();
+  public final StagedRange aad = new StagedRange();
+  public final StagedRange in = new StagedRange();
+  public final StagedRange out = new StagedRange();
 
   private Staging() {}
 
-  void map(
+  public void map(
       MemorySegment aadSegment,
       long aadOffset,
       long aadLength,
@@ -30,13 +30,13 @@ final class Staging {
     out.write(outSegment, outOffset, outLength);
   }
 
-  void doneSealing() {
+  public void doneSealing() {
     aad.wipe();
     in.wipe();
     out.release();
   }
 
-  void doneOpening() {
+  public void doneOpening() {
     aad.wipe();
     in.release();
     out.wipe();

@@ -1,4 +1,4 @@
-package org.ecall.engine.java;
+package org.ecall.engine.java.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.ecall.engine.java;
+package org.ecall.engine.java.staging;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * array is at most a quarter larger than what it is to hold. Some native libraries copy arrays
  * whole, whatever part of them is used.
  */
-final class SizedArrays {
+public final class SizedArrays {
 
   private static final int SMALLEST_LOG = 8;
   private static final int LARGEST_KEPT_LOG = 20;
@@ -19,7 +19,7 @@ final class SizedArrays {
       new byte[1 + ((LARGEST_KEPT_LOG - SMALLEST_LOG) << STEPS_LOG)][];
 
   /** An array of at least this size; beyond the largest class it is made for this call alone. */
-  byte[] get(int size) {
+  public byte[] get(int size) {
     if (size > 1 << LARGEST_KEPT_LOG) {
       return new byte[size];
     }

@@ -1,4 +1,4 @@
-package org.ecall.engine.java;
+package org.ecall.engine.java.staging;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * providers ask buffers for addresses that those of a closeable shared arena refuse to tell, and
  * native code behind JCA would not keep an arena from being closed under it.
  */
-final class StagedRange {
+public final class StagedRange {
 
   private static final byte[] EMPTY = new byte[0];
 
@@ -23,7 +23,7 @@ final class StagedRange {
   private boolean copied;
 
   /** Makes a range of a segment readable. */
-  void read(MemorySegment segment, long from, long sizeBytes) {
+  public void read(MemorySegment segment, long from, long sizeBytes) {
     write(segment, from, sizeBytes);
     if (copied) {
       MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, from, array, 0, size);
@@ -31,7 +31,7 @@ final class StagedRange {
   }
 
   /** Makes a range of a segment writable; what it held need not be there. */
-  void write(MemorySegment segment, long from, long sizeBytes) {
+  public void write(MemorySegment segment, long from, long sizeBytes) {
     int arraySize = arraySize(sizeBytes);
     if (segment.heapBase().orElse(null) instanceof byte[] base) {
       offset = Math.toIntExact(segment.address() + from);
@@ -43,7 +43,7 @@ final class StagedRange {
   }
 
   /** Takes an array of its own. */
-  void own(int sizeBytes) {
+  public void own(int sizeBytes) {
     array = arrays.get(sizeBytes);
     offset = 0;
     size = sizeBytes;
@@ -51,7 +51,7 @@ final class StagedRange {
   }
 
   /** Brings what was written to where it belongs. */
-  void copyBack(MemorySegment segment, long to) {
+  public void copyBack(MemorySegment segment, long to) {
     if (copied) {
       MemorySegment.copy(array, 0, segment, ValueLayout.JAVA_BYTE, to, size);
     }
@@ -65,20 +65,20 @@ final class StagedRange {
     return (int) sizeBytes;
   }
 
-  byte[] array() {
+  public byte[] array() {
     return array;
   }
 
-  int offset() {
+  public int offset() {
     return offset;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Wipes the copy and lets go of the array. */
-  void wipe() {
+  public void wipe() {
     if (copied) {
       Arrays.fill(array, 0, size, (byte) 0);
     }
@@ -86,7 +86,7 @@ final class StagedRange {
   }
 
   /** Lets go of the array; what was copied is ciphertext and may stay. */
-  void release() {
+  public void release() {
     array = EMPTY;
     size = 0;
     copied = false;

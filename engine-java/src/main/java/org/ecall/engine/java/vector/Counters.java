@@ -1,0 +1,92 @@
+package org.ecall.engine.java.vector;
+
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Counter blocks (SP 800-38D §6.5), and what is done with them when they are encrypted. */
+final class Counters {
+
+  private static final int WORDS = SlicedState.BLOCK_INTS;
+  private static final VectorSpecies<Integer> INTS = SlicedState.SPECIES;
+  private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
+  private static final VarHandle LITTLE_INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Counters() {}
+
+  /**
+   * Writes counter blocks.
+   *
+   * @param blocks takes them
+   * @param from number of the first one's place
+   * @param count how many
+   * @param nonceHigh bytes 0 to 3 of the nonce
+   * @param nonceLow bytes 4 to 11 of the nonce
+   * @param counter of the first one
+   */
+  static void fill(
+      int[] blocks, int from, int count, int nonceHigh, long nonceLow, int counter) {
+    int word0 = Integer.reverseBytes(nonceHigh);
+    int word1 = Integer.reverseBytes((int) (nonceLow >>> Integer.SIZE));
+    int word2 = Integer.reverseBytes((int) nonceLow);
+    int end = (from + count) * WORDS;
+    for (int at = from * WORDS, i = counter; at < end; at += WORDS, i++) {
+      blocks[at] = word0;
+      blocks[at + 1] = word1;
+      blocks[at + 2] = word2;
+      blocks[at + 3] = Integer.reverseBytes(i);
+    }
+  }
+
+  /** Fills a state with one counter block. */
+  static void repeat(int[] blocks, int nonceHigh, long nonceLow, int counter) {
+    int copies = INTS.length() / WORDS;
+    for (int i = 0; i < copies; i++) {
+      fill(blocks, i, 1, nonceHigh, nonceLow, counter);
+    }
+    IntVector copied = IntVector.fromArray(INTS, blocks, 0);
+    for (int at = INTS.length(); at < SlicedState.INTS; at += INTS.length()) {
+      copied.intoArray(blocks, at);
+    }
+  }
+
+  /** Adds a range of the key stream to data; input and output start together or stay apart. */
+  static void xor(
+      int[] blocks, int from, byte[] in, int inOffset, byte[] out, int outOffset, int length) {
+    int key = from * WORDS;
+    int i = 0;
+    for (; i <= length - BYTES.length(); i += BYTES.length()) {
+      ByteVector.fromArray(BYTES, in, inOffset + i)
+          .lanewise(XOR, IntVector.fromArray(INTS, blocks, key).reinterpretAsBytes())
+          .intoArray(out, outOffset + i);
+      key += INTS.length();
+    }
+    for (; i <= length - Integer.BYTES; i += Integer.BYTES) {
+      LITTLE_INT.set(out, outOffset + i, (int) LITTLE_INT.get(in, inOffset + i) ^ blocks[key++]);
+    }
+    for (int shift = 0; i < length; i++, shift += Byte.SIZE) {
+      out[outOffset + i] = (byte) (in[inOffset + i] ^ blocks[key] >>> shift);
+    }
+  }
+
+  /** The first eight bytes of a block, the first one highest. */
+  static long high(int[] blocks, int block) {
+    return pair(blocks, block * WORDS);
+  }
+
+  /** The other eight. */
+  static long low(int[] blocks, int block) {
+    return pair(blocks, block * WORDS + 2);
+  }
+
+  private static long pair(int[] blocks, int at) {
+    return Long.reverseBytes(
+        Integer.toUnsignedLong(blocks[at]) | (long) blocks[at + 1] << Integer.SIZE);
+  }
+}

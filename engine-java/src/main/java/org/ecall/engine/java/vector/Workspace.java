@@ -1,0 +1,34 @@
+package org.ecall.engine.java.vector;
+
+import java.util.Arrays;
+
+/** What one thread needs to seal and open under one key. */
+final class Workspace {
+
+  /** Counter blocks that are encrypted at once; at any length of vectors some states. */
+  static final int BLOCKS = FirstRound.COUNTERS;
+
+  final int[] blocks = new int[BLOCKS * SlicedState.BLOCK_INTS];
+  final Ghash ghash = new Ghash();
+
+  /** Encrypts the first blocks, whatever they are. */
+  void encrypt(ExpandedKey key, int count) {
+    SlicedAes.encrypt(key.roundKeys(), blocks, states(count));
+  }
+
+  /** Makes and encrypts a run of counter blocks; the first one's counter ends with a zero byte. */
+  void encryptRun(ExpandedKey key, int count, int nonceHigh, long nonceLow, int counter) {
+    int states = states(count);
+    key.firstRound().start(blocks, states, nonceHigh, nonceLow, counter);
+    SlicedAes.finish(key.roundKeys(), blocks, states, 2);
+  }
+
+  private static int states(int count) {
+    return (count + SlicedState.BLOCKS - 1) / SlicedState.BLOCKS;
+  }
+
+  void wipe() {
+    Arrays.fill(blocks, 0);
+    ghash.wipe();
+  }
+}
