@@ -1,6 +1,5 @@
 package org.ecall.engine.java.vector;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.ecall.engine.java.staging.Staging;
 import org.ecall.engine.spi.AeadKey;
@@ -14,13 +13,13 @@ final class BatchMessage {
   private boolean seals;
   private int nonceHigh;
   private long nonceLow;
-  private MemorySegment aad = MemorySegment.NULL;
+  private final BatchMemory aad = new BatchMemory();
   private long aadOffset;
   private int aadLength;
-  private MemorySegment in = MemorySegment.NULL;
+  private final BatchMemory in = new BatchMemory();
   private long inOffset;
   private int length;
-  private MemorySegment out = MemorySegment.NULL;
+  private final BatchMemory out = new BatchMemory();
   private long outOffset;
 
   /** Whether it is still to be run. */
@@ -39,22 +38,22 @@ final class BatchMessage {
     succeeded = false;
   }
 
-  void setAad(MemorySegment segment, long offset, int size) {
-    Objects.checkFromIndexSize(offset, size, segment.byteSize());
-    aad = segment;
+  void setAad(BatchMemory memory, long offset, int size) {
+    Objects.checkFromIndexSize(offset, size, memory.segment.byteSize());
+    aad.set(memory);
     aadOffset = offset;
     aadLength = size;
   }
 
   void setData(
-      MemorySegment input, long inputOffset, int size, MemorySegment output, long outputOffset) {
+      BatchMemory input, long inputOffset, int size, BatchMemory output, long outputOffset) {
     long sealedBytes = (long) size + AeadKey.TAG_SIZE_BYTES;
-    Objects.checkFromIndexSize(inputOffset, seals ? size : sealedBytes, input.byteSize());
-    Objects.checkFromIndexSize(outputOffset, seals ? sealedBytes : size, output.byteSize());
-    in = input;
+    Objects.checkFromIndexSize(inputOffset, seals ? size : sealedBytes, input.segment.byteSize());
+    Objects.checkFromIndexSize(outputOffset, seals ? sealedBytes : size, output.segment.byteSize());
+    in.set(input);
     inOffset = inputOffset;
     length = size;
-    out = output;
+    out.set(output);
     outOffset = outputOffset;
   }
 
@@ -93,15 +92,52 @@ final class BatchMessage {
   /** Seals or opens. */
   void run(ExpandedKey expanded, Workspace space) {
     awaited = false;
+    byte[] aadArray = aad.array;
+    byte[] inArray = in.array;
+    byte[] outArray = out.array;
+    if (aadArray != null && inArray != null && outArray != null) {
+      succeeded =
+          run(
+              expanded,
+              space,
+              aadArray,
+              aad.at(aadOffset),
+              inArray,
+              in.at(inOffset),
+              outArray,
+              out.at(outOffset));
+    } else {
+      runStaged(expanded, space);
+    }
+  }
+
+  private void runStaged(ExpandedKey expanded, Workspace space) {
     int inLength = seals ? length : length + AeadKey.TAG_SIZE_BYTES;
     int outLength = seals ? length + AeadKey.TAG_SIZE_BYTES : length;
     LanePool.Lane<Staging> lane = Staging.POOL.take();
     Staging staging = lane.object();
     try {
       staging.map(
-          aad, aadOffset, aadLength, in, inOffset, inLength, out, outOffset, outLength);
-      succeeded = run(expanded, space, staging);
-      staging.out.copyBack(out, outOffset);
+          aad.segment,
+          aadOffset,
+          aadLength,
+          in.segment,
+          inOffset,
+          inLength,
+          out.segment,
+          outOffset,
+          outLength);
+      succeeded =
+          run(
+              expanded,
+              space,
+              staging.aad.array(),
+              staging.aad.offset(),
+              staging.in.array(),
+              staging.in.offset(),
+              staging.out.array(),
+              staging.out.offset());
+      staging.out.copyBack(out.segment, outOffset);
     } finally {
       if (seals) {
         staging.doneSealing();
@@ -112,13 +148,15 @@ final class BatchMessage {
     }
   }
 
-  private boolean run(ExpandedKey expanded, Workspace space, Staging staging) {
-    byte[] aadArray = staging.aad.array();
-    int aadAt = staging.aad.offset();
-    byte[] inArray = staging.in.array();
-    int inAt = staging.in.offset();
-    byte[] outArray = staging.out.array();
-    int outAt = staging.out.offset();
+  private boolean run(
+      ExpandedKey expanded,
+      Workspace space,
+      byte[] aadArray,
+      int aadAt,
+      byte[] inArray,
+      int inAt,
+      byte[] outArray,
+      int outAt) {
     if (seals) {
       Gcm.seal(
           expanded,
@@ -160,9 +198,9 @@ final class BatchMessage {
   void clear() {
     key = null;
     awaited = false;
-    aad = MemorySegment.NULL;
-    in = MemorySegment.NULL;
-    out = MemorySegment.NULL;
+    aad.clear();
+    in.clear();
+    out.clear();
     succeeded = false;
   }
 }

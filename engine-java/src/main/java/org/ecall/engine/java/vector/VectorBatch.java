@@ -6,7 +6,6 @@ import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.KeyClosedException;
 import org.ecall.engine.spi.LanePool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Messages whose counter blocks share states: those under one key are encrypted together, as many
@@ -15,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class VectorBatch implements AeadBatch {
 
   private final BatchMessage[] messages;
-  private @Nullable MemorySegment aad;
-  private @Nullable MemorySegment in;
-  private @Nullable MemorySegment out;
+  private final BatchMemory aad = new BatchMemory();
+  private final BatchMemory in = new BatchMemory();
+  private final BatchMemory out = new BatchMemory();
+  private boolean memoryIsKnown;
   private int size;
 
   VectorBatch(int capacity) {
@@ -36,9 +36,10 @@ final class VectorBatch implements AeadBatch {
     if (newOut.isReadOnly()) {
       throw new IllegalArgumentException("the output is read-only");
     }
-    aad = newAad;
-    in = newIn;
-    out = newOut;
+    aad.set(newAad);
+    in.set(newIn);
+    out.set(newOut);
+    memoryIsKnown = true;
   }
 
   @Override
@@ -78,13 +79,16 @@ final class VectorBatch implements AeadBatch {
       int length,
       long outOffset) {
     requireRoom();
+    if (!memoryIsKnown) {
+      throw new IllegalStateException("it was not said what memory the message is in");
+    }
     if (!(key instanceof VectorKey own)) {
       throw new IllegalArgumentException("a key of another backend");
     }
     BatchMessage message = messages[size];
     message.set(seals, own, nonceHigh, nonceLow);
-    message.setAad(require(aad), aadOffset, aadLength);
-    message.setData(require(in), inOffset, length, require(out), outOffset);
+    message.setAad(aad, aadOffset, aadLength);
+    message.setData(in, inOffset, length, out, outOffset);
     size++;
   }
 
@@ -92,13 +96,6 @@ final class VectorBatch implements AeadBatch {
     if (size == messages.length) {
       throw new IllegalStateException("the batch is full: " + size + " messages");
     }
-  }
-
-  private static MemorySegment require(@Nullable MemorySegment memory) {
-    if (memory == null) {
-      throw new IllegalStateException("it was not said what memory the message is in");
-    }
-    return memory;
   }
 
   @Override
@@ -172,9 +169,10 @@ final class VectorBatch implements AeadBatch {
       messages[i].clear();
     }
     size = 0;
-    aad = null;
-    in = null;
-    out = null;
+    aad.clear();
+    in.clear();
+    out.clear();
+    memoryIsKnown = false;
   }
 
   @Override
