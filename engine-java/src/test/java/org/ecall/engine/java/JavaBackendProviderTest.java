@@ -28,13 +28,13 @@ class JavaBackendProviderTest {
   @Test
   void backendsWithFixedNames() {
     assertThat(provider.backends().stream().map(AeadBackend::name))
-        .containsExactly("jdk", "conscrypt", "bouncycastle");
+        .containsExactly("jdk", "conscrypt", "vector", "bouncycastle");
     assertThat(provider.backend("JDK")).isEmpty();
     assertThat(provider.backend("openssl")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jdk", "conscrypt", "bouncycastle", "jca:SunJCE"})
+  @ValueSource(strings = {"jdk", "conscrypt", "vector", "bouncycastle", "jca:SunJCE"})
   void installedBackendsAreAdmitted(String name) {
     BackendCatalog catalog = BackendCatalog.installed();
     BackendReport report = catalog.report(name).orElseThrow();
@@ -60,6 +60,8 @@ class JavaBackendProviderTest {
         .as("nobody can know of a provider that we do not know")
         .containsExactly(BackendProperty.NATIVE_CODE);
     assertThat(Backends.named("bouncycastle").properties()).isEmpty();
+    assertThat(Backends.named("vector").properties())
+        .containsExactly(BackendProperty.CONSTANT_TIME);
   }
 
   /** Of those that take the processor's instructions where there are any. */

@@ -31,7 +31,9 @@ class OptionalLibrariesTest {
         .contains("jdk ADMITTED")
         .contains("conscrypt ABSENT  org.conscrypt:conscrypt-openjdk-uber is not on the class path")
         .contains("bouncycastle ABSENT  org.bouncycastle:bcprov-jdk18on is not on the class path")
+        .contains("vector ABSENT  the module jdk.incubator.vector is not there: --add-modules")
         .contains("jca:BC ABSENT  no JCA provider 'BC' is installed")
+        .doesNotContain("org.ecall.engine.java.vector.")
         .doesNotContain("ConscryptLibrary source:")
         .doesNotContain("BouncyCastleLane source:");
   }
@@ -39,8 +41,15 @@ class OptionalLibrariesTest {
   @Test
   void presentOnTheClassPath() throws Exception {
     String path = join(API, JAVA, TESTS, CONSCRYPT, BOUNCY_CASTLE);
-    assertThat(run("--enable-native-access=ALL-UNNAMED", "--class-path", path))
+    assertThat(
+            run(
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "--class-path",
+                path))
         .contains("jdk ADMITTED")
+        .contains("vector ADMITTED")
         .contains("conscrypt ADMITTED 2.9.0")
         .contains("bouncycastle ADMITTED 1.86")
         .contains("jca:BC ADMITTED");
@@ -68,6 +77,7 @@ class OptionalLibrariesTest {
         .contains("jdk ADMITTED")
         .contains("conscrypt ABSENT")
         .contains("--add-modules org.conscrypt")
+        .contains("vector ABSENT  the module jdk.incubator.vector is not there")
         .contains("bouncycastle ABSENT")
         .contains("--add-modules org.bouncycastle.provider");
   }
@@ -79,11 +89,12 @@ class OptionalLibrariesTest {
                 "--module-path",
                 join(API, JAVA, CONSCRYPT, BOUNCY_CASTLE),
                 "--add-modules",
-                "org.ecall.engine.java,org.conscrypt,org.bouncycastle.provider",
+                "org.ecall.engine.java,org.conscrypt,org.bouncycastle.provider,jdk.incubator.vector",
                 "--enable-native-access=org.conscrypt",
                 "--class-path",
                 TESTS))
         .contains("jdk ADMITTED")
+        .contains("vector ADMITTED")
         .contains("conscrypt ADMITTED 2.9.0")
         .contains("bouncycastle ADMITTED 1.86");
   }

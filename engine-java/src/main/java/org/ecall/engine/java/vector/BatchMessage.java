@@ -159,35 +159,13 @@ final class BatchMessage {
       int outAt) {
     if (seals) {
       Gcm.seal(
-          expanded,
-          space,
-          prepared,
-          nonceHigh,
-          nonceLow,
-          aadArray,
-          aadAt,
-          aadLength,
-          inArray,
-          inAt,
-          length,
-          outArray,
-          outAt);
+          expanded, space, prepared, nonceHigh, nonceLow, aadArray, aadAt, aadLength, inArray, inAt,
+          length, outArray, outAt);
       return true;
     }
     return Gcm.open(
-        expanded,
-        space,
-        prepared,
-        nonceHigh,
-        nonceLow,
-        aadArray,
-        aadAt,
-        aadLength,
-        inArray,
-        inAt,
-        length,
-        outArray,
-        outAt);
+        expanded, space, prepared, nonceHigh, nonceLow, aadArray, aadAt, aadLength, inArray, inAt,
+        length, outArray, outAt);
   }
 
   boolean succeeded() {

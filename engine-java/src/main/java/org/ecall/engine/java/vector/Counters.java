@@ -30,8 +30,7 @@ final class Counters {
    * @param nonceLow bytes 4 to 11 of the nonce
    * @param counter of the first one
    */
-  static void fill(
-      int[] blocks, int from, int count, int nonceHigh, long nonceLow, int counter) {
+  static void fill(int[] blocks, int from, int count, int nonceHigh, long nonceLow, int counter) {
     int word0 = Integer.reverseBytes(nonceHigh);
     int word1 = Integer.reverseBytes((int) (nonceLow >>> Integer.SIZE));
     int word2 = Integer.reverseBytes((int) nonceLow);

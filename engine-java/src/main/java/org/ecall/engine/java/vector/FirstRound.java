@@ -70,6 +70,11 @@ final class FirstRound {
     }
   }
 
+  /** For tests: what is wiped. */
+  int[] changes() {
+    return changes;
+  }
+
   void wipe() {
     Arrays.fill(changes, 0);
   }

@@ -31,8 +31,7 @@ final class Gcm {
 
   /** Fills counter blocks for a message. */
   static void prepare(Workspace space, int from, int length, int nonceHigh, long nonceLow) {
-    Counters.fill(
-        space.blocks, from, preparedBlocks(length), nonceHigh, nonceLow, TAG_COUNTER);
+    Counters.fill(space.blocks, from, preparedBlocks(length), nonceHigh, nonceLow, TAG_COUNTER);
   }
 
   /** Prepares and encrypts the blocks of a single message; the answer is where they are. */

@@ -68,12 +68,13 @@ final class NibbleSums {
       sumWide(tables, table, blocks, count, pieces);
     } else {
       for (int place = 0; place < Ghash.BLOCK_BYTES; place += WORDS) {
-        sumNarrow(tables, table + place * NARROW_TABLE, blocks, count, place, pieces);
+        sumNarrow(tables, table + (long) place * NARROW_TABLE, blocks, count, place, pieces);
       }
     }
   }
 
-  private static void sumWide(MemorySegment tables, long first, byte[] blocks, int count, long[] pieces) {
+  private static void sumWide(
+      MemorySegment tables, long first, byte[] blocks, int count, long[] pieces) {
     IntVector word = IntVector.fromArray(INTS, WORD, 0);
     IntVector shift = IntVector.fromArray(INTS, SHIFT, 0);
     IntVector sum0 = IntVector.zero(INTS);

@@ -20,7 +20,12 @@ final class VectorKey extends ArrayAeadKey {
     long size = key.byteSize();
     if (size != AES_128_BYTES && size != AES_256_BYTES) {
       throw new IllegalArgumentException(
-          "an AES key of " + AES_128_BYTES + " or " + AES_256_BYTES + " bytes is needed, not " + size);
+          "an AES key of "
+              + AES_128_BYTES
+              + " or "
+              + AES_256_BYTES
+              + " bytes is needed, not "
+              + size);
     }
     byte[] bytes = key.toArray(ValueLayout.JAVA_BYTE);
     try {
@@ -64,19 +69,8 @@ final class VectorKey extends ArrayAeadKey {
       Workspace space = lane.object();
       int from = Gcm.prepareAlone(expanded, space, length, nonceHigh, nonceLow);
       Gcm.seal(
-          expanded,
-          space,
-          from,
-          nonceHigh,
-          nonceLow,
-          aad,
-          aadOffset,
-          aadLength,
-          in,
-          inOffset,
-          length,
-          out,
-          outOffset);
+          expanded, space, from, nonceHigh, nonceLow, aad, aadOffset, aadLength, in, inOffset,
+          length, out, outOffset);
     } finally {
       workspaces.give(lane);
     }
@@ -102,19 +96,8 @@ final class VectorKey extends ArrayAeadKey {
       Workspace space = lane.object();
       int from = Gcm.prepareAlone(expanded, space, length, nonceHigh, nonceLow);
       return Gcm.open(
-          expanded,
-          space,
-          from,
-          nonceHigh,
-          nonceLow,
-          aad,
-          aadOffset,
-          aadLength,
-          in,
-          inOffset,
-          length,
-          out,
-          outOffset);
+          expanded, space, from, nonceHigh, nonceLow, aad, aadOffset, aadLength, in, inOffset,
+          length, out, outOffset);
     } finally {
       workspaces.give(lane);
     }
