@@ -40,7 +40,7 @@ public class BatchBenchmark {
   private static final long OPENED_NONCE = 1L << 60;
 
   /** A backend of the engine. */
-  @Param({"native", "openssl", "ipsec-mb", "jdk"})
+  @Param({"native", "openssl", "ipsec-mb", "vector", "jdk"})
   public String backend = "";
 
   /** Plaintext of a message. */

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class CipherBenchmark extends TimedBenchmark {
 
   /** A backend of the engine, or a library by itself; see {@link Subject#maker}. */
-  @Param({"native", "openssl", "ipsec-mb", "SunJCE", "Conscrypt", "ACCP", "BouncyCastle"})
+  @Param({"native", "openssl", "ipsec-mb", "vector", "SunJCE", "Conscrypt", "ACCP", "BouncyCastle"})
   public String subject = "";
 
   /** Plaintext of a message. */

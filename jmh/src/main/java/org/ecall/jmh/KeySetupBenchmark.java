@@ -45,7 +45,7 @@ public class KeySetupBenchmark extends TimedBenchmark {
   public static class Engine {
 
     /** A backend of the engine. */
-    @Param({"native", "openssl", "ipsec-mb", "jdk", "conscrypt", "bouncycastle"})
+    @Param({"native", "openssl", "ipsec-mb", "jdk", "conscrypt", "vector", "bouncycastle"})
     public String backend = "";
 
     private final NewSecret secret = new NewSecret();

@@ -18,7 +18,7 @@ public class MemoryBenchmark extends TimedBenchmark {
   private static final long OPENED_NONCE = -1;
 
   /** A backend of the engine, or a library by itself; see {@link Subject#maker}. */
-  @Param({"native", "openssl", "ipsec-mb", "SunJCE", "Conscrypt", "ACCP", "BouncyCastle"})
+  @Param({"native", "openssl", "ipsec-mb", "vector", "SunJCE", "Conscrypt", "ACCP", "BouncyCastle"})
   public String subject = "";
 
   /** Where all of a message lies. */

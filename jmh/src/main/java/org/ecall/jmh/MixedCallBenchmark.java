@@ -30,7 +30,7 @@ public class MixedCallBenchmark extends TimedBenchmark {
   private static final int AHEAD = 8;
 
   /** A backend of the engine. */
-  @Param({"native", "openssl", "ipsec-mb", "jdk", "conscrypt", "bouncycastle"})
+  @Param({"native", "openssl", "ipsec-mb", "jdk", "conscrypt", "vector", "bouncycastle"})
   public String backend = "";
 
   /** Senders of the call. */

@@ -27,7 +27,7 @@ public class RefusalBenchmark extends TimedBenchmark {
   private static final byte NOT_MINIMAL = (byte) 0x80;
 
   /** A backend of the engine. */
-  @Param({"native", "openssl", "ipsec-mb", "jdk", "conscrypt", "bouncycastle"})
+  @Param({"native", "openssl", "ipsec-mb", "jdk", "conscrypt", "vector", "bouncycastle"})
   public String backend = "";
 
   /** Payload of a frame. */

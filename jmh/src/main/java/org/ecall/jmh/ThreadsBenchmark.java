@@ -26,7 +26,7 @@ public class ThreadsBenchmark extends TimedBenchmark {
   public static class Shared {
 
     /** A backend of the engine. */
-    @Param({"native", "openssl", "ipsec-mb", "jdk", "conscrypt", "bouncycastle"})
+    @Param({"native", "openssl", "ipsec-mb", "jdk", "conscrypt", "vector", "bouncycastle"})
     public String backend = "";
 
     /** Payload of a frame. */

@@ -15,7 +15,12 @@ import picocli.CommandLine.ScopeType;
     name = "ecall",
     description = "Measures ciphers, and makes reports and plans of what was measured.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchCommand.class, ReportCommand.class, CalibrateCommand.class})
+    subcommands = {
+      BenchCommand.class,
+      ReportCommand.class,
+      CalibrateCommand.class,
+      ConstantTimeCommand.class
+    })
 public final class Tools extends EcallCommand {
 
   @Option(
