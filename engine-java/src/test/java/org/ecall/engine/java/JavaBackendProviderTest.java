@@ -60,8 +60,7 @@ class JavaBackendProviderTest {
         .as("nobody can know of a provider that we do not know")
         .containsExactly(BackendProperty.NATIVE_CODE);
     assertThat(Backends.named("bouncycastle").properties()).isEmpty();
-    assertThat(Backends.named("vector").properties())
-        .containsExactly(BackendProperty.CONSTANT_TIME);
+    assertThat(Backends.named("vector").properties()).isEmpty();
   }
 
   /** Of those that take the processor's instructions where there are any. */
