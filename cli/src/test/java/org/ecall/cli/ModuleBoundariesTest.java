@@ -26,6 +26,8 @@ class ModuleBoundariesTest {
       resideInAPackage("org.ecall.engine.ffm..");
   private static final DescribedPredicate<JavaClass> ENGINE_API =
       resideInAPackage("org.ecall.engine..").and(not(JVM_BACKENDS)).and(not(NATIVE_BACKENDS));
+  private static final DescribedPredicate<JavaClass> VECTOR_API =
+      resideInAPackage("jdk.incubator.vector..");
   private static final DescribedPredicate<JavaClass> OPTIONAL_PROVIDERS =
       resideInAnyPackage("org.conscrypt..", "org.bouncycastle..");
 
@@ -50,7 +52,18 @@ class ModuleBoundariesTest {
     classes()
         .that(JVM_BACKENDS)
         .should()
-        .onlyDependOnClassesThat(JVM_BACKENDS.or(ENGINE_API).or(PLATFORM).or(OPTIONAL_PROVIDERS))
+        .onlyDependOnClassesThat(
+            JVM_BACKENDS.or(ENGINE_API).or(PLATFORM).or(OPTIONAL_PROVIDERS).or(VECTOR_API))
+        .check(ECALL);
+  }
+
+  /** The module of the Vector API may be missing: nothing else may need its classes. */
+  @Test
+  void onlyTheVectorBackendDependsOnTheVectorApi() {
+    noClasses()
+        .that(not(resideInAPackage("org.ecall.engine.java.vector..")))
+        .should()
+        .dependOnClassesThat(VECTOR_API)
         .check(ECALL);
   }
 
