@@ -124,6 +124,9 @@ interface BatchContract extends ContractSubject {
             .isThrownBy(() -> batch.addOpen(key, 1, 1, 0, 1, 0, 10, 0));
         assertThatIllegalArgumentException()
             .isThrownBy(() -> batch.useMemory(memory, memory, memory.asReadOnly()));
+        assertThatIllegalStateException()
+            .as("memory that was refused is not in use")
+            .isThrownBy(() -> batch.addSeal(key, 1, 1, 0, 1, 0, 10, 0));
         batch.useMemory(memory, memory, memory);
         assertRefused(() -> batch.addSeal(key, 1, 1, 0, 1, 0, 85, 0));
         assertRefused(() -> batch.addSeal(key, 1, 1, 0, 1, 0, 10, Long.MAX_VALUE));
@@ -133,6 +136,7 @@ interface BatchContract extends ContractSubject {
         assertRefused(() -> batch.addOpen(key, 1, 1, 0, -1, 0, 10, 0));
         assertThat(batch.size()).isZero();
         batch.addSeal(key, 1, filling, 0, 1, 0, 84, 0);
+        assertThat(batch.succeeded(0)).as("before the run").isFalse();
         batch.run();
         assertThat(batch.succeeded(0)).isTrue();
         batch.clear();

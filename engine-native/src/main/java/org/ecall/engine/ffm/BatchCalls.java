@@ -76,11 +76,11 @@ final class BatchCalls {
    * @throws IllegalArgumentException if the output is read-only; nothing is changed then
    */
   void use(int message, MemorySegment newAad, MemorySegment newIn, MemorySegment newOut) {
-    placed = true;
-    if (aad().isOf(newAad) && in().isOf(newIn) && out().isOf(newOut)) {
+    if (placed && aad().isOf(newAad) && in().isOf(newIn) && out().isOf(newOut)) {
       return;
     }
     NativeCalls.requireWritable(newOut);
+    placed = true;
     int first = (message + 1) * ROLES;
     out = look(first, newOut);
     in = out().isOf(newIn) ? out : look(first + 1, newIn);

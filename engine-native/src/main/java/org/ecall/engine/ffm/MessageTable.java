@@ -53,6 +53,7 @@ final class MessageTable {
     r[row + IN_OFFSET] = inOffset;
     r[row + OUT_OFFSET] = outOffset;
     r[row + SIZES] = size | (long) aadSize << Integer.SIZE;
+    r[row + RESULT] = 0; // what has not run has not succeeded
   }
 
   /** Calls the library for rows that follow each other, with the bases that they count from. */
