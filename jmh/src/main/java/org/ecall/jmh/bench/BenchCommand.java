@@ -119,13 +119,20 @@ public final class BenchCommand extends EcallCommand {
             Progress.format(effort.estimate(parts.size() * count).toSeconds()),
             store.file());
     Progress progress = Progress.start(err(), parts.size() * count);
-    Map<Part, String> failures = new Rounds(effort, store, progress).run(parts, count);
+    Map<Part, String> failures =
+        new Rounds(effort, store, progress, results -> farewell(results, store)).run(parts, count);
     if (store.size() == 0) {
       throw new CliException("nothing could be measured");
     }
     ResultFile now = ResultFile.read(store.file());
     Regression regression = then == null ? null : Regression.between(then, now);
     return report(new Summary(store.file(), now, present.absent(), failures, regression));
+  }
+
+  private static String farewell(int results, ResultStore store) {
+    return results == 0
+        ? "ecall bench: stopped before anything was measured"
+        : "ecall bench: stopped; the " + results + " results so far are in " + store.file();
   }
 
   private static boolean isWanted(Part part, @Nullable Pattern pattern) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.ecall.cli.CliException;
 import org.ecall.jmh.Failures;
@@ -34,6 +35,7 @@ public final class Rounds {
   private final Effort effort;
   private final ResultStore store;
   private final Progress progress;
+  private final IntFunction<String> farewell;
   private final Map<Part, String> failures = new LinkedHashMap<>();
   private volatile boolean stopped;
 
@@ -43,11 +45,13 @@ public final class Rounds {
    * @param effort for each part in each round
    * @param store takes the results
    * @param progress is told of each part
+   * @param farewell what to say after Ctrl-C, of the number of results until then
    */
-  public Rounds(Effort effort, ResultStore store, Progress progress) {
+  public Rounds(Effort effort, ResultStore store, Progress progress, IntFunction<String> farewell) {
     this.effort = effort;
     this.store = store;
     this.progress = progress;
+    this.farewell = farewell;
   }
 
   /**
@@ -60,18 +64,20 @@ public final class Rounds {
    * @throws CliException if another run of JMH goes on
    */
   public Map<Part, String> run(List<Part> parts, int rounds) throws IOException {
-    Thread hook = new Thread(this::stop, "says where results are");
-    Runtime.getRuntime().addShutdownHook(hook);
-    for (int round = 1; round <= rounds; round++) {
-      for (Part part : parts) {
-        if (!failures.containsKey(part)) {
-          measure(round, part);
+    try (MachineLock _ = MachineLock.take()) {
+      Thread hook = new Thread(this::stop, "says where results are");
+      Runtime.getRuntime().addShutdownHook(hook);
+      for (int round = 1; round <= rounds; round++) {
+        for (Part part : parts) {
+          if (!failures.containsKey(part)) {
+            measure(round, part);
+          }
         }
       }
+      progress.erase();
+      waitIfStopped();
+      Runtime.getRuntime().removeShutdownHook(hook);
     }
-    progress.erase();
-    waitIfStopped();
-    Runtime.getRuntime().removeShutdownHook(hook);
     return failures;
   }
 
@@ -86,9 +92,6 @@ public final class Rounds {
       pause();
       waitIfStopped();
       String reason = Failures.describe(e);
-      if (reason.contains("JMH lock")) {
-        throw new CliException("another run of JMH goes on here; two would disturb each other", e);
-      }
       failures.put(part, reason);
       progress.failed(part, reason);
       progress.measured(round, part, "failed");
@@ -141,10 +144,6 @@ public final class Rounds {
     stopped = true;
     progress.erase();
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-    int results = store.size();
-    System.err.println(
-        results == 0
-            ? "ecall bench: stopped before anything was measured"
-            : "ecall bench: stopped; the " + results + " results so far are in " + store.file());
+    System.err.println(farewell.apply(store.size()));
   }
 }

@@ -22,6 +22,7 @@ final class CalibrationRun {
   private static final List<Integer> QUICK_SIZES = List.of(160, 1200, 16384);
   private static final int QUICK_ROUNDS = 2;
   private static final int ROUNDS = 3;
+  private static final String FAREWELL = "ecall calibrate: stopped; no profile was written";
 
   private final PrintWriter err;
   private final boolean quick;
@@ -43,7 +44,8 @@ final class CalibrationRun {
     ResultStore store = new ResultStore(folder.resolve("result.json"));
     try {
       Progress progress = Progress.start(err, parts.size() * rounds);
-      new Rounds(quick ? Effort.QUICK : Effort.FULL, store, progress).run(parts, rounds);
+      new Rounds(quick ? Effort.QUICK : Effort.FULL, store, progress, results -> FAREWELL)
+          .run(parts, rounds);
       if (store.size() == 0) {
         throw new CliException("nothing could be measured");
       }

@@ -55,7 +55,8 @@ class RoundsTest {
     Progress progress = new Progress(new PrintWriter(err, true), false, 6);
 
     Map<Part, String> failures =
-        new Rounds(SMOKE, new ResultStore(file), progress).run(List.of(unknown, FINE, kernel), 2);
+        new Rounds(SMOKE, new ResultStore(file), progress, results -> "")
+            .run(List.of(unknown, FINE, kernel), 2);
 
     assertThat(failures).containsOnlyKeys(unknown, kernel);
     assertThat(failures.get(unknown)).contains("no backend is named no-such");
