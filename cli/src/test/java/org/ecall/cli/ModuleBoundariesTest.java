@@ -77,9 +77,10 @@ class ModuleBoundariesTest {
   }
 
   @Test
-  void onlyTheBenchmarksDependOnTheCommandLine() {
+  void onlyBenchmarksAndFuzzTargetsDependOnTheCommandLine() {
     noClasses()
-        .that(not(resideInAnyPackage("org.ecall.cli..", "org.ecall.jmh..")))
+        .that(
+            not(resideInAnyPackage("org.ecall.cli..", "org.ecall.jmh..", "org.ecall.fuzz..")))
         .should()
         .dependOnClassesThat(resideInAPackage("org.ecall.cli.."))
         .check(ECALL);
@@ -91,6 +92,15 @@ class ModuleBoundariesTest {
         .that(not(resideInAPackage("org.ecall.jmh..")))
         .should()
         .dependOnClassesThat(resideInAPackage("org.ecall.jmh.."))
+        .check(ECALL);
+  }
+
+  @Test
+  void nothingDependsOnTheFuzzTargets() {
+    noClasses()
+        .that(not(resideInAPackage("org.ecall.fuzz..")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.ecall.fuzz.."))
         .check(ECALL);
   }
 }

@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# A campaign: runs the engine until the time is over, again if a crash ended it, and says how it goes.
+
+runs=0 earlier_runs=0 speed=0 coverage=0 corpus_files=0 corpus_bytes=0 interrupted='' shown=0
+
+# Above the status line, if there is one.
+note() {
+  if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
+  printf '%s\n' "$1" >&2
+}
+
+show_status() {
+  local now=$SECONDS line
+  # A terminal sees it every second, a log every ten.
+  if [[ -t 2 ]]; then ((now > shown)) || return 0; else ((now >= shown + 10)) || return 0; fi
+  shown=$now
+  line=$(printf '%s  %d of %d s  %d runs, %d/s  coverage %d  corpus %d (%s bytes)  crashes %d' \
+    "$target" $((now - started)) "$seconds" $((earlier_runs + runs)) "$speed" "$coverage" \
+    "$corpus_files" "$corpus_bytes" ${#file_of[@]})
+  if [[ -t 2 ]]; then printf '\r\033[K%s' "$line" >&2; else printf '%s\n' "$line" >&2; fi
+}
+
+# Lines of libFuzzer, such as "#8192 NEW cov: 131 ft: 228 corp: 26/237b lim: 43 exec/s: 4096 rss: …".
+read_status() {
+  [[ $1 =~ ^#([0-9]+)[[:space:]].*cov:\ ([0-9]+)\ .*corp:\ ([0-9]+)/([0-9]+[KMG]?)b ]] || return 1
+  runs=${BASH_REMATCH[1]} coverage=${BASH_REMATCH[2]}
+  corpus_files=${BASH_REMATCH[3]} corpus_bytes=${BASH_REMATCH[4]}
+  if [[ $1 =~ exec/s:\ ([0-9]+) ]]; then speed=${BASH_REMATCH[1]}; fi
+}
+
+# One life of the engine.
+run_engine() {
+  local left=$((started + seconds - SECONDS)) line status=0 ignore=() log=$here/target/campaign-$target.log
+  if [[ $target != native-* && ${#file_of[@]} -gt 0 ]]; then
+    ignore=("--ignore=$(IFS=,; echo "${!file_of[*]}")")
+  fi
+  exec 3< <(
+    exec "${command[@]}" "${keep_going[@]}" "${ignore[@]}" -max_total_time="$left" -timeout=20 \
+      -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$crashes/incoming-" \
+      "$corpus_out" "$corpus" 2>&1 </dev/null
+  )
+  engine_pid=$!
+  while true; do
+    status=0
+    IFS= read -r -t 1 line <&3 || status=$?
+    if ((status > 128)); then
+      show_status
+      continue
+    fi
+    ((status == 0)) || break
+    printf '%s\n' "$line" >>"$log"
+    read_status "$line" || watch_for_finding "$line"
+    show_status
+  done
+  exec 3<&-
+  engine_status=0
+  wait "$engine_pid" 2>/dev/null || engine_status=$?
+}
+
+run_campaign() {
+  local started=$SECONDS engine_pid='' engine_status=0 crashes_before
+  corpus_out=${corpus_out:-$found}
+  mkdir -p "$corpus_out"
+  : >"$here/target/campaign-$target.log"
+  trap 'interrupted=yes; [[ -z $engine_pid ]] || kill "$engine_pid" 2>/dev/null || true' INT TERM
+  if [[ $engine == afl ]]; then
+    run_afl
+  else
+    while [[ -z $interrupted ]] && ((SECONDS < started + seconds)); do
+      crashes_before=${#times_seen[@]} runs=0
+      run_engine
+      earlier_runs=$((earlier_runs + runs))
+      if ((engine_status == 0)); then break; fi
+      if [[ -z $interrupted ]] && ((crashes_before == ${#times_seen[@]} && runs == 0)); then
+        tail -n 20 "$here/target/campaign-$target.log" >&2
+        die "the engine ended with $engine_status; its output is above."
+      fi
+    done
+  fi
+  trap - INT TERM
+  local elapsed=$((SECONDS - started)) file
+  for file in "${file_of[@]}"; do minimise_finding "$file"; done
+  summarise "$elapsed"
+  ((${#file_of[@]} == 0))
+}
+
+summarise() {
+  local token file separator=''
+  if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
+  if [[ -n $json ]]; then
+    printf '{"target":"%s","seconds":%d,"runs":%d,"coverage":%d,"corpusFiles":%d,"crashes":[' \
+      "$target" "$1" "$earlier_runs" "$coverage" "$corpus_files"
+    for token in "${!file_of[@]}"; do
+      printf '%s{"token":"%s","times":%d,"file":"%s"}' "$separator" "${token//[\"\\]/_}" \
+        "${times_seen[$token]}" "${file_of[$token]}"
+      separator=,
+    done
+    printf ']}\n'
+    return
+  fi
+  printf '%s: %d s, %d runs, coverage %d, corpus %d, %d crash(es)\n' \
+    "$target" "$1" "$earlier_runs" "$coverage" "$corpus_files" ${#file_of[@]}
+  for token in "${!file_of[@]}"; do
+    file=${file_of[$token]}
+    printf '\n%s, %d time(s), %d bytes:\n' "$token" "${times_seen[$token]}" "$(stat -c %s "$file")"
+    head -n 8 "$file.txt"
+    printf 'Again: fuzz/run --replay %s %s\n' "$target" "${file#"$PWD"/}"
+  done
+}

@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# Crashes: told apart by the top of their stack, kept once each, minimised in the end.
+
+declare -A times_seen=() file_of=()
+minimise_seconds=30
+stack='' token='' frames=0
+
+# Collects what a report says; an input that was written ends it.
+watch_for_finding() {
+  local line=$1
+  case $line in
+    '== Java Exception: '* | *'ERROR: libFuzzer: '* | *'ERROR: '*Sanitizer* | *'runtime error: '* | *'WARNING: MemorySanitizer'*)
+      if [[ -z $stack ]]; then token='' frames=0; fi
+      stack+=$line$'\n'
+      if [[ $line == *'libFuzzer: timeout'* ]]; then token=timeout; fi
+      if [[ $line == *'libFuzzer: out-of-memory'* ]]; then token=out-of-memory; fi
+      ;;
+    'DEDUP_TOKEN: '*) token=${line#DEDUP_TOKEN: } ;;
+    *'Test unit written to '*) keep_finding "${line##*Test unit written to }" ;;
+    *)
+      if [[ -n $stack ]]; then
+        stack+=$line$'\n'
+        name_by_frame "$line"
+      fi
+      ;;
+  esac
+}
+
+# For reports without a token of their own: the first three frames that are the target's.
+name_by_frame() {
+  [[ $1 =~ ^\ *#[0-9]+\ 0x[0-9a-f]+\ in\ ([^\ ]+) ]] || return 0
+  case ${BASH_REMATCH[1]} in
+    __sanitizer* | __asan* | __msan* | __ubsan* | __interceptor* | fuzzer::* | abort | raise | gsignal | pthread_kill* | __pthread* | __libc* | main | _start) ;;
+    *)
+      if ((frames < 3)); then token+=${token:+--}${BASH_REMATCH[1]}; fi
+      frames=$((frames + 1))
+      ;;
+  esac
+}
+
+keep_finding() {
+  local file=$1 id
+  token=${token:-unknown}
+  times_seen[$token]=$((${times_seen[$token]:-0} + 1))
+  if [[ -n ${file_of[$token]:-} ]]; then
+    rm -f "$file"
+  else
+    id=$(sha1sum <<<"$token" | cut -c 1-12)
+    file_of[$token]=$crashes/$id
+    mv -f "$file" "$crashes/$id"
+    printf '%s' "$stack" >"$crashes/$id.txt"
+    note "crash: $(head -n 1 <<<"$stack")"
+    note "       kept as ${crashes#"$PWD"/}/$id"
+  fi
+  stack='' token=''
+}
+
+# The input gets smaller as long as it fails in the same way.
+minimise_finding() {
+  local file=$1
+  note "minimising ${file##*/} …"
+  # The time is for each of its steps, so all of them have a limit, too.
+  timeout $minimise_seconds "${command[@]}" -minimize_crash=1 -max_total_time=5 \
+    -exact_artifact_path="$file.small" "$file" >"$file.log" 2>&1 </dev/null || true
+  if [[ -s $file.small ]]; then mv "$file.small" "$file"; fi
+  rm -f "$file.log" "$file.small" "$crashes"/Crash_*.java
+}
