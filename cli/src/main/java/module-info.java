@@ -17,6 +17,7 @@ module org.ecall.cli {
 
   // picocli reads and sets the commands' annotated members.
   opens org.ecall.cli to
+      com.fasterxml.jackson.databind,
       info.picocli;
   opens org.ecall.cli.call to
       com.fasterxml.jackson.databind,

@@ -1,6 +1,7 @@
 package org.ecall.cli.call;
 
 import java.util.concurrent.TimeUnit;
+import org.ecall.cli.network.Side;
 
 /**
  * Time of the call in nanoseconds from its start. In real time it is the machine's; without pacing

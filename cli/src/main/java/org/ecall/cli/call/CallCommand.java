@@ -1,6 +1,5 @@
 package org.ecall.cli.call;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -8,7 +7,10 @@ import java.util.Locale;
 import org.ecall.cli.CliException;
 import org.ecall.cli.EcallCommand;
 import org.ecall.cli.Json;
+import org.ecall.cli.OrderlyEnd;
+import org.ecall.cli.StatusLine;
 import org.ecall.cli.SuiteConverter;
+import org.ecall.cli.network.Network;
 import org.ecall.engine.CipherSuite;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -139,8 +141,8 @@ public final class CallCommand extends EcallCommand {
   public Integer call() throws IOException {
     CallRun run = CallRun.prepare(plan());
     CallReport report;
-    try (var _ = new OrderlyEnd()) {
-      report = json || !onTerminal() ? run.run((nanos, ways) -> {}) : runShown(run);
+    try (var _ = new OrderlyEnd("ecall call")) {
+      report = json || !StatusLine.onTerminal() ? run.run((nanos, ways) -> {}) : runShown(run);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CliException("interrupted", e);
@@ -158,12 +160,6 @@ public final class CallCommand extends EcallCommand {
     try (ProgressLine line = new ProgressLine(out(), run.mediaNanos())) {
       return run.run(line);
     }
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // JDK 25 has gone back to null where there is no terminal
-  private static boolean onTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   private CallPlan plan() {

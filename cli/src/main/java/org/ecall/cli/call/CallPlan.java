@@ -1,6 +1,7 @@
 package org.ecall.cli.call;
 
 import java.nio.file.Path;
+import org.ecall.cli.network.Network;
 import org.ecall.engine.CipherSuite;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package org.ecall.cli.call;
 
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
+import org.ecall.cli.Nanos;
 
 /**
  * What came of a call; this is also what {@code --json} prints.
@@ -75,25 +75,4 @@ record CallReport(
    * @param vanished lost by this machine and not by the forwarder, forged ones included
    */
   record DatagramReport(long lost, long duplicated, long reordered, long vanished) {}
-
-  /**
-   * A distribution of times in nanoseconds, the timer's own cost included.
-   *
-   * @param count of values
-   * @param p50 median
-   * @param p99 99th percentile
-   * @param p999 99.9th percentile
-   * @param max largest
-   */
-  record Nanos(long count, long p50, long p99, long p999, long max) {
-
-    static Nanos of(Histogram histogram) {
-      return new Nanos(
-          histogram.getTotalCount(),
-          histogram.getValueAtPercentile(50),
-          histogram.getValueAtPercentile(99),
-          histogram.getValueAtPercentile(99.9),
-          histogram.getMaxValue());
-    }
-  }
 }

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ecall.cli.network.CallThreads;
+import org.ecall.cli.network.Forwarder;
+import org.ecall.cli.network.Port;
+import org.ecall.cli.network.Ports;
+import org.ecall.cli.network.Side;
 import org.ecall.engine.CallSession;
 
 /** A call while it runs: both directions, each with a sender, a forwarder and a receiver. */

@@ -1,5 +1,8 @@
 package org.ecall.cli.call;
 
+import org.ecall.cli.network.Forwarder;
+import org.ecall.cli.network.Side;
+
 /**
  * One direction of the call.
  *

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ecall.cli.media.MediaSink;
+import org.ecall.cli.network.Side;
 import org.jspecify.annotations.Nullable;
 
 /** The files that hold what each side received. Closed without finishing, it leaves nothing. */

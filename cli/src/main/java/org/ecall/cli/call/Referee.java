@@ -1,12 +1,11 @@
 package org.ecall.cli.call;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ecall.cli.network.Datagram;
+import org.ecall.cli.network.FrameDigest;
 import org.ecall.engine.OpenStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +18,13 @@ final class Referee {
 
   private static final int MOST_VIOLATIONS_KEPT = 10;
 
-  /** Half of a SHA-256: enough against chance and against the forwarder. */
-  private record Digest(long high, long low) {}
-
   /** A frame that was sent, and whether it has been delivered. */
   private static final class Sent {
-    final Digest sealed;
-    final Digest payload;
+    final FrameDigest sealed;
+    final FrameDigest payload;
     boolean delivered;
 
-    Sent(Digest sealed, Digest payload) {
+    Sent(FrameDigest sealed, FrameDigest payload) {
       this.sealed = sealed;
       this.payload = payload;
     }
@@ -53,7 +49,10 @@ final class Referee {
     if (head.sequence() != frames.size()) {
       throw new IllegalArgumentException("%s, expected %d".formatted(head, frames.size()));
     }
-    frames.add(new Sent(digest(head, sealed, sealedBytes), digest(head, payload, payload.length)));
+    frames.add(
+        new Sent(
+            FrameDigest.of(head, sealed, sealedBytes),
+            FrameDigest.of(head, payload, payload.length)));
   }
 
   /** A frame arrived and was opened or refused; the answer is whether that was right. */
@@ -72,7 +71,7 @@ final class Referee {
     if (!opened) {
       return violation("a genuine frame was refused as " + status + ": " + head);
     }
-    return genuine.payload.equals(digest(head, plaintext, plaintextBytes))
+    return genuine.payload.equals(FrameDigest.of(head, plaintext, plaintextBytes))
         || violation("a frame opened to other bytes than were sent: " + head);
   }
 
@@ -81,7 +80,9 @@ final class Referee {
     List<Sent> frames = sent.getOrDefault(head.stream(), List.of());
     int sequence = head.sequence();
     Sent frame = sequence >= 0 && sequence < frames.size() ? frames.get(sequence) : null;
-    return frame != null && frame.sealed.equals(digest(head, sealed, sealed.length)) ? frame : null;
+    return frame != null && frame.sealed.equals(FrameDigest.of(head, sealed, sealed.length))
+        ? frame
+        : null;
   }
 
   private boolean violation(String what) {
@@ -107,17 +108,5 @@ final class Referee {
       return List.of(direction + ": no frame arrived whole, so nothing was shown");
     }
     return List.copyOf(violations);
-  }
-
-  private static Digest digest(Datagram.Head head, byte[] bytes, int size) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(head.metadata());
-      sha256.update(bytes, 0, size);
-      ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
-      return new Digest(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime has no SHA-256", e);
-    }
   }
 }

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ecall.cli.Nanos;
 import org.ecall.cli.call.CallReport.DirectionReport;
-import org.ecall.cli.call.CallReport.Nanos;
 import org.ecall.cli.call.CallReport.StreamReport;
 
 /** A call's report for people to read. */

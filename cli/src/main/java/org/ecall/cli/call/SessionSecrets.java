@@ -6,17 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import org.ecall.cli.network.Side;
 import org.ecall.engine.key.SessionSecret;
 
 /** A session secret and context, fresh for each call, as call set-up would deliver them. */
-final class SessionSecrets {
+public final class SessionSecrets {
 
   private static final int NONCE_BYTES = 16;
 
   private SessionSecrets() {}
 
   /** Makes one secret and gives each side a copy, to be closed. */
-  static List<SessionSecret> fresh() {
+  public static List<SessionSecret> fresh() {
     SecureRandom random = new SecureRandom();
     byte[] secret = new byte[SessionSecret.SECRET_SIZE_BYTES];
     random.nextBytes(secret);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ecall.cli.network.Side;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.ecall.cli.CliRun;
 import org.ecall.cli.media.MediaFrame;
 import org.ecall.cli.media.MediaSource;
+import org.ecall.cli.network.Attack;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.ecall.cli.media.MediaFrame;
 import org.ecall.cli.media.MediaSink;
 import org.ecall.cli.media.MediaSource;
+import org.ecall.cli.network.Side;
 import org.ecall.engine.key.MediaStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

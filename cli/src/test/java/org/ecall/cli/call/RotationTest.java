@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ecall.cli.network.Side;
 import org.ecall.engine.CallSession;
 import org.ecall.engine.EngineOptions;
 import org.ecall.engine.FrameSealer;

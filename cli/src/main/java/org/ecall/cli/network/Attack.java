@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.ecall.engine.header.FrameHeader;
 
 /** What a hostile forwarder does with a sealed frame that it has seen. */
-enum Attack {
+public enum Attack {
   /** Changes one bit of header, ciphertext or tag. */
   FLIP_BIT {
     @Override
@@ -88,7 +88,7 @@ enum Attack {
     return 1;
   }
 
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

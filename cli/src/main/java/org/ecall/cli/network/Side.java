@@ -1,10 +1,10 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.util.Locale;
 import org.ecall.engine.key.CallRole;
 
 /** A side of the call, as an index and a name. */
-enum Side {
+public enum Side {
   CALLER(0, CallRole.CALLER),
   CALLEE(1, CallRole.CALLEE);
 
@@ -16,19 +16,19 @@ enum Side {
     this.role = role;
   }
 
-  int index() {
+  public int index() {
     return index;
   }
 
-  CallRole role() {
+  public CallRole role() {
     return role;
   }
 
-  Side other() {
+  public Side other() {
     return this == CALLER ? CALLEE : CALLER;
   }
 
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

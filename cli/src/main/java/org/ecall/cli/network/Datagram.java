@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload this part of the frame
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier: never compared
-record Datagram(Head head, long assembly, int frameBytes, int index, int count, byte[] payload) {
+public record Datagram(
+    Head head, long assembly, int frameBytes, int index, int count, byte[] payload) {
 
   /** Size of the fields before the payload. */
   static final int HEADER_BYTES = 36;
@@ -41,21 +42,21 @@ record Datagram(Head head, long assembly, int frameBytes, int index, int count, 
    * @param tick time in the container's units
    * @param durationTicks how long the frame lasts
    */
-  record Head(int stream, int sequence, long tick, int durationTicks) {
+  public record Head(int stream, int sequence, long tick, int durationTicks) {
 
     private static final int SIZE_BYTES = 1 + Integer.BYTES + Long.BYTES + Integer.BYTES;
 
-    static Head of(int stream, MediaFrame frame) {
+    public static Head of(int stream, MediaFrame frame) {
       return new Head(stream, frame.sequence(), frame.tick(), frame.durationTicks());
     }
 
     /** The place behind this one. */
-    Head next() {
+    public Head next() {
       return new Head(stream, sequence + 1, tick + durationTicks, durationTicks);
     }
 
     /** The metadata that a frame is sealed with. */
-    byte[] metadata() {
+    public byte[] metadata() {
       return put(ByteBuffer.allocate(SIZE_BYTES)).array();
     }
 
@@ -69,7 +70,7 @@ record Datagram(Head head, long assembly, int frameBytes, int index, int count, 
   }
 
   /** Cuts a sealed frame into datagrams. */
-  static Datagram[] fragments(Head head, long assembly, byte[] frame, int frameBytes) {
+  public static Datagram[] fragments(Head head, long assembly, byte[] frame, int frameBytes) {
     int count = Math.max(1, Math.ceilDiv(frameBytes, MAX_PAYLOAD_BYTES));
     Datagram[] fragments = new Datagram[count];
     for (int i = 0; i < count; i++) {
@@ -82,7 +83,7 @@ record Datagram(Head head, long assembly, int frameBytes, int index, int count, 
   }
 
   /** Bytes to be sent. */
-  byte[] encode() {
+  public byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + payload.length);
     out.putShort(MAGIC).put(VERSION);
     head.put(out);
@@ -91,7 +92,7 @@ record Datagram(Head head, long assembly, int frameBytes, int index, int count, 
   }
 
   /** Reads a datagram; null if it is none of ours. */
-  static @Nullable Datagram decode(byte[] bytes, int size) {
+  public static @Nullable Datagram decode(byte[] bytes, int size) {
     if (size < HEADER_BYTES) {
       return null;
     }

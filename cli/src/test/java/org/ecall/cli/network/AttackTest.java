@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.ecall.cli.call.Datagram.Head;
+import org.ecall.cli.network.Datagram.Head;
 import org.ecall.engine.header.FrameHeader;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of a call: the first that fails stops all, and its error is the call's. */
-final class CallThreads {
+public final class CallThreads {
 
   /** What a thread does over and over until it is told to stop. */
-  interface Work {
+  public interface Work {
     void step() throws IOException;
   }
 
   /** What a thread does once. */
-  interface Task {
+  public interface Task {
     void run() throws IOException, InterruptedException;
   }
 
@@ -24,7 +24,7 @@ final class CallThreads {
   private volatile boolean stopping;
 
   /** Starts a thread that works until {@link #stop}. */
-  void repeat(String name, Work work) {
+  public void repeat(String name, Work work) {
     once(
         name,
         () -> {
@@ -35,7 +35,7 @@ final class CallThreads {
   }
 
   /** Starts a thread that does something once. */
-  Thread once(String name, Task task) {
+  public Thread once(String name, Task task) {
     Thread thread =
         Thread.ofPlatform()
             .name(name)
@@ -57,7 +57,7 @@ final class CallThreads {
   }
 
   /** Stops all at once; the first error counts. */
-  void fail(Throwable e) {
+  public void fail(Throwable e) {
     if (failure.compareAndSet(null, e)) {
       stopping = true;
       threads.forEach(Thread::interrupt);
@@ -65,12 +65,12 @@ final class CallThreads {
   }
 
   /** Whether a thread has failed. */
-  boolean failed() {
+  public boolean failed() {
     return failure.get() != null;
   }
 
   /** Ends the repeating threads, waits for all, and throws what the first failed one threw. */
-  void stop() throws IOException, InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     stopping = true;
     for (Thread thread : threads) {
       thread.join();

@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.ecall.cli.call.Reassembler.SealedFrame;
+import org.ecall.cli.network.Reassembler.SealedFrame;
 
 /**
  * Sits in the forwarder, reads the frames of one direction and attacks with every few of them, each

@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * not overflow the kernel's buffer, and the call knows when everything has arrived. Losing
  * datagrams is the forwarder's business alone. One thread receives; any may send.
  */
-final class Port implements Closeable {
+public final class Port implements Closeable {
 
   /** How long a sender waits for a receiver that takes nothing, and a call for its end. */
-  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  public static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final int QUIET_AFTER_MILLIS = 50;
   private static final int MAX_DATAGRAM_BYTES = 65_535;
@@ -83,7 +83,7 @@ final class Port implements Closeable {
   }
 
   /** Sends a datagram from this port to another; waits while much is waiting there. */
-  void send(byte[] bytes, Port to) throws IOException {
+  public void send(byte[] bytes, Port to) throws IOException {
     to.awaitRoom();
     to.sentHere.incrementAndGet();
     socket.send(new DatagramPacket(bytes, bytes.length, to.address));
@@ -113,7 +113,7 @@ final class Port implements Closeable {
   }
 
   /** The next datagram, null if none came for a moment. Whoever asks is done with the last one. */
-  byte @Nullable [] receive() throws IOException {
+  public byte @Nullable [] receive() throws IOException {
     if (handling) {
       handling = false;
       handled.incrementAndGet();
@@ -129,12 +129,12 @@ final class Port implements Closeable {
   }
 
   /** Whether everything that was sent here has been received and dealt with. Any thread. */
-  boolean idle() {
+  public boolean idle() {
     return waiting() <= 0;
   }
 
   /** How many datagrams were received and dealt with. */
-  long handled() {
+  public long handled() {
     return handled.get();
   }
 

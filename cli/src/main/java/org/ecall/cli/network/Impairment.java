@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Loses, duplicates, delays and reorders the datagrams of one direction. One thread at a time. */
-final class Impairment {
+public final class Impairment {
 
   private static final int LEAST_OVERTAKING = 2;
   private static final int MOST_OVERTAKING = 16;
@@ -82,15 +82,15 @@ final class Impairment {
     return random.nextDouble() * 100 < percent;
   }
 
-  long lost() {
+  public long lost() {
     return lost;
   }
 
-  long duplicated() {
+  public long duplicated() {
     return duplicated;
   }
 
-  long reordered() {
+  public long reordered() {
     return reordered;
   }
 }

@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli;
 
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -24,7 +24,7 @@ import javax.crypto.ShortBufferException;
  * A JCA provider whose AES-GCM passes the self-test and then goes wrong in mid-call: with it the
  * command must fail.
  */
-final class FaultyProvider extends Provider {
+public final class FaultyProvider extends Provider {
 
   private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class FaultyProvider extends Provider {
   private static final int FIRST_FAULT = 300;
 
   /** What goes wrong. */
-  enum Fault {
+  public enum Fault {
     REFUSES_ONE,
     LETS_FORGERIES_THROUGH,
     ALTERS_ONE,
@@ -43,7 +43,7 @@ final class FaultyProvider extends Provider {
   private final AtomicInteger seals = new AtomicInteger();
   private final AtomicInteger opens = new AtomicInteger();
 
-  FaultyProvider(Fault fault) {
+  public FaultyProvider(Fault fault) {
     super("Faulty" + fault, "1", "goes wrong in mid-call");
     this.fault = fault;
     putService(

@@ -1,22 +1,29 @@
-package org.ecall.cli.call;
+package org.ecall.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * While this is open, Ctrl-C interrupts the thread that opened it, and the process waits a moment
- * for it to be closed: an interrupted call leaves no more behind than one that failed.
+ * for it to be closed: an interrupted command leaves no more behind than one that failed.
  */
-final class OrderlyEnd implements AutoCloseable {
+public final class OrderlyEnd implements AutoCloseable {
 
   private static final long MOST_SECONDS = 5;
 
   private final CountDownLatch over = new CountDownLatch(1);
+  private final String command;
   private final Thread hook;
 
-  OrderlyEnd() {
+  /**
+   * Begins to listen.
+   *
+   * @param command what to call itself in an error
+   */
+  public OrderlyEnd(String command) {
+    this.command = command;
     Thread caller = Thread.currentThread();
-    hook = new Thread(() -> end(caller), "ends the call");
+    hook = new Thread(() -> end(caller), "ends the command");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -25,7 +32,7 @@ final class OrderlyEnd implements AutoCloseable {
     try {
       boolean inTime = over.await(MOST_SECONDS, TimeUnit.SECONDS);
       if (!inTime) {
-        System.err.println("ecall call: could not clean up in time");
+        System.err.println(command + ": could not clean up in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

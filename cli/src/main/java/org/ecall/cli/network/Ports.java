@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,12 +11,13 @@ import java.io.IOException;
  * @param towardCallee the forwarder's, facing the callee
  * @param callee the callee's
  */
-record Ports(Port caller, Port towardCaller, Port towardCallee, Port callee) implements Closeable {
+public record Ports(Port caller, Port towardCaller, Port towardCallee, Port callee)
+    implements Closeable {
 
   private static final int COUNT = 4;
 
   /** Opens four consecutive ports, or any where the first is 0. */
-  static Ports open(int first) throws IOException {
+  public static Ports open(int first) throws IOException {
     Port[] opened = new Port[COUNT];
     int next = 0;
     try {
@@ -35,17 +36,17 @@ record Ports(Port caller, Port towardCaller, Port towardCallee, Port callee) imp
   }
 
   /** A side's own port. */
-  Port of(Side side) {
+  public Port of(Side side) {
     return side == Side.CALLER ? caller : callee;
   }
 
   /** The forwarder's port that a side talks to. */
-  Port toward(Side side) {
+  public Port toward(Side side) {
     return side == Side.CALLER ? towardCaller : towardCallee;
   }
 
   /** Datagrams received and dealt with in all, to see whether the call still moves. */
-  long handled() {
+  public long handled() {
     return caller.handled() + towardCaller.handled() + towardCallee.handled() + callee.handled();
   }
 

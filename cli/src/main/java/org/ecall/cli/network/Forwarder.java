@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.io.IOException;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the datagrams of one direction, badly, from where they come in to their receiver. */
-final class Forwarder implements CallThreads.Work {
+public final class Forwarder implements CallThreads.Work {
 
   private final Port in;
   private final Port out;
@@ -25,7 +25,7 @@ final class Forwarder implements CallThreads.Work {
    * @param out what the receiver hears from
    * @param receiver where datagrams go on to
    */
-  Forwarder(
+  public Forwarder(
       Port in, Port sender, Port out, Port receiver, Network network, RandomGenerator random) {
     this.in = in;
     this.out = out;
@@ -54,22 +54,22 @@ final class Forwarder implements CallThreads.Work {
   }
 
   /** Whether nothing is under way to the receiver any more, if nothing more is sent. Any thread. */
-  boolean idle() {
+  public boolean idle() {
     // In this order, that of the way: each stage hands on before it counts as done.
     return in.idle() && !holding && receiver.idle();
   }
 
   /** After the call: datagrams that this machine lost, not the forwarder. */
-  long vanished() {
+  public long vanished() {
     return in.vanished() + receiver.vanished();
   }
 
-  Impairment impairment() {
+  public Impairment impairment() {
     return impairment;
   }
 
   /** Forged frames by kind; empty without an attacker. */
-  Map<Attack, Long> attacks() {
+  public Map<Attack, Long> attacks() {
     return attacker == null ? Map.of() : attacker.counts();
   }
 }

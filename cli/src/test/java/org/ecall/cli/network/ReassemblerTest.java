@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.ecall.cli.call.Datagram.Head;
-import org.ecall.cli.call.Reassembler.SealedFrame;
+import org.ecall.cli.network.Datagram.Head;
+import org.ecall.cli.network.Reassembler.SealedFrame;
 import org.junit.jupiter.api.Test;
 
 class ReassemblerTest {

@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -12,11 +12,11 @@ import java.util.random.RandomGeneratorFactory;
  * @param attack whether it also forges, replays and floods
  * @param seed of its random choices
  */
-record Network(
+public record Network(
     double lossPercent, double duplicatePercent, double reorderPercent, boolean attack, long seed) {
 
   /** The random choices for the direction from a side; repeatable, and nothing secret. */
-  RandomGenerator random(Side from) {
+  public RandomGenerator random(Side from) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 2 + from.index());
   }
 }

@@ -1,4 +1,4 @@
-package org.ecall.cli.call;
+package org.ecall.cli.network;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Puts fragments together again. What it holds is bounded in frames and bytes, whatever arrives;
  * the oldest unfinished frame goes first. One thread at a time.
  */
-final class Reassembler {
+public final class Reassembler {
 
   private static final int MAX_UNFINISHED = 512;
   static final long MAX_HELD_BYTES = 64L << 20;
@@ -21,7 +21,7 @@ final class Reassembler {
    * @param bytes header, ciphertext and tag
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier: never compared
-  record SealedFrame(Datagram.Head head, byte[] bytes) {}
+  public record SealedFrame(Datagram.Head head, byte[] bytes) {}
 
   private record Key(Datagram.Head head, long assembly, int frameBytes) {}
 
@@ -42,7 +42,7 @@ final class Reassembler {
   private long heldBytes;
 
   /** Adds a fragment; answers the frame that it completes, if it does. */
-  @Nullable SealedFrame add(Datagram datagram) {
+  public @Nullable SealedFrame add(Datagram datagram) {
     Key key = new Key(datagram.head(), datagram.assembly(), datagram.frameBytes());
     Unfinished frame = unfinished.get(key);
     if (frame == null) {
