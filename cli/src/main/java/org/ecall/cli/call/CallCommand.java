@@ -122,7 +122,7 @@ public final class CallCommand extends EcallCommand {
       names = "--attack",
       description =
           "Let the forwarder also flip bits, replay, reflect frames to their sender, swap KIDs,"
-              + " forge counters, relabel, truncate, and flood with unknown KIDs.")
+              + " forge counters, relabel, truncate, invent frames, and flood with unknown KIDs.")
   private boolean attack;
 
   @Option(

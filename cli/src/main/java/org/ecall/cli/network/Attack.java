@@ -49,6 +49,14 @@ public enum Attack {
       return replaceHeader(frame, header, new FrameHeader(header.kid(), farCtr));
     }
   },
+  /** Keeps its header and invents all else, as somebody who has no key would. */
+  FORGE {
+    @Override
+    byte[] forge(byte[] frame, RandomGenerator random) {
+      byte[] header = FrameHeader.parse(frame).orElseThrow().encode();
+      return random(header, frame.length - header.length, random);
+    }
+  },
   /** Sends it under the sequence and time of another frame. */
   MISLABEL {
     @Override
@@ -63,15 +71,19 @@ public enum Attack {
       return Arrays.copyOf(frame, random.nextInt(frame.length));
     }
   },
+  /** Sends bytes without any meaning. */
+  GARBAGE {
+    @Override
+    byte[] forge(byte[] frame, RandomGenerator random) {
+      return random(new byte[0], random.nextInt(0, 200), random);
+    }
+  },
   /** Garbage under KIDs that nobody has, many at a time. */
   FLOOD_UNKNOWN_KIDS {
     @Override
     byte[] forge(byte[] frame, RandomGenerator random) {
       byte[] header = new FrameHeader(random.nextLong(), random.nextLong()).encode();
-      byte[] forged = new byte[header.length + random.nextInt(16, 200)];
-      random.nextBytes(forged);
-      System.arraycopy(header, 0, forged, 0, header.length);
-      return forged;
+      return random(header, random.nextInt(16, 200), random);
     }
 
     @Override
@@ -90,6 +102,13 @@ public enum Attack {
 
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static byte[] random(byte[] header, int bodyBytes, RandomGenerator random) {
+    byte[] forged = new byte[header.length + bodyBytes];
+    random.nextBytes(forged);
+    System.arraycopy(header, 0, forged, 0, header.length);
+    return forged;
   }
 
   private static byte[] replaceHeader(byte[] frame, FrameHeader old, FrameHeader replacement) {

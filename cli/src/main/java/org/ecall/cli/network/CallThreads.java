@@ -11,7 +11,7 @@ public final class CallThreads {
 
   /** What a thread does over and over until it is told to stop. */
   public interface Work {
-    void step() throws IOException;
+    void step() throws IOException, InterruptedException;
   }
 
   /** What a thread does once. */

@@ -70,6 +70,22 @@ class AttackTest {
     return Arrays.copyOfRange(sealed, header.encode().length, sealed.length);
   }
 
+  @RepeatedTest(50)
+  void forgeryHasTheHeaderAndNothingElse() {
+    byte[] forged = Attack.FORGE.forge(frame, random);
+    assertThat(forged).hasSameSizeAs(frame).isNotEqualTo(frame);
+    assertThat(FrameHeader.parse(forged)).contains(HEADER);
+  }
+
+  @Test
+  void garbageHasAnySizeDownToNothing() {
+    Set<Integer> sizes = new HashSet<>();
+    for (int i = 0; i < 5_000; i++) {
+      sizes.add(Attack.GARBAGE.forge(frame, random).length);
+    }
+    assertThat(sizes).hasSize(200).contains(0);
+  }
+
   @Test
   void truncationReachesEverySizeDownToNothing() {
     Set<Integer> sizes = new HashSet<>();
