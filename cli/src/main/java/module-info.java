@@ -26,4 +26,7 @@ module org.ecall.cli {
       info.picocli;
   opens org.ecall.cli.sframe to
       info.picocli;
+  opens org.ecall.cli.soak to
+      com.fasterxml.jackson.databind,
+      info.picocli;
 }

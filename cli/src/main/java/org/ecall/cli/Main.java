@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ecall.cli.call.CallCommand;
 import org.ecall.cli.conform.ConformCommand;
 import org.ecall.cli.sframe.SframeCommand;
+import org.ecall.cli.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CallCommand.class,
+      SoakCommand.class,
       BackendsCommand.class,
       ExplainCommand.class,
       ConformCommand.class,
@@ -33,6 +35,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "%nExamples:",
       "  ecall call                          a call between two endpoints on this machine",
+      "  ecall soak --minutes 10             many streams for long, and nothing may go wrong",
       "  ecall backends                      which ciphers can be used here",
       "  ecall explain                       which one seals and opens which frames",
       "  ecall conform ../shared/vectors     run published test vectors",

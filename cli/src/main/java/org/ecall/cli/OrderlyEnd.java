@@ -14,6 +14,7 @@ public final class OrderlyEnd implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final String command;
   private final Thread hook;
+  private volatile boolean ending;
 
   /**
    * Begins to listen.
@@ -28,6 +29,7 @@ public final class OrderlyEnd implements AutoCloseable {
   }
 
   private void end(Thread caller) {
+    ending = true;
     caller.interrupt();
     try {
       boolean inTime = over.await(MOST_SECONDS, TimeUnit.SECONDS);
@@ -37,6 +39,20 @@ public final class OrderlyEnd implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * What the command ends with. After Ctrl-C the JVM would end with the status of the signal
+   * instead, whatever the command says; so it ends here and now.
+   *
+   * @param status of the command, whose output has been written
+   * @return the same
+   */
+  public int status(int status) {
+    if (ending) {
+      Runtime.getRuntime().halt(status);
+    }
+    return status;
   }
 
   @Override

@@ -1,0 +1,141 @@
+package org.ecall.cli.soak;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.ecall.cli.Nanos;
+
+/** A soak's report for people to read. */
+final class SoakTable {
+
+  private final PrintWriter out;
+
+  private SoakTable(PrintWriter out) {
+    this.out = out;
+  }
+
+  static void print(SoakReport report, PrintWriter out) {
+    SoakTable table = new SoakTable(out);
+    table.conditions(report);
+    table.frames(report);
+    table.memory(report.memory());
+    table.times(report);
+    table.verdict(report);
+  }
+
+  private void line(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  private void conditions(SoakReport report) {
+    line("Machine   %s", report.machine());
+    line("Backends  %s", list(report.backends()));
+    line(
+        "Soak      %.0f s%s, %d streams, %d threads seal, %s, seed %d",
+        report.seconds(),
+        report.endedEarly() ? " (ended early)" : "",
+        report.streams(),
+        report.threads(),
+        report.rate() == 0
+            ? "as many frames as possible"
+            : "%s frames a second and stream".formatted(report.rate()),
+        report.seed());
+    line(
+        "Churn     %,d rooms of two engines opened, %,d rotations, %,d keys sealed",
+        report.churn().rooms(), report.churn().rotations(), report.churn().sealKeys());
+    SoakReport.NetworkReport network = report.network();
+    line(
+        "Network   datagrams: %,d lost, %,d duplicated, %,d reordered, %,d lost by this machine",
+        network.lost(), network.duplicated(), network.reordered(), network.vanished());
+    line("Attacks   %s", list(network.attacks()));
+  }
+
+  private void frames(SoakReport report) {
+    SoakReport.Frames frames = report.frames();
+    line("");
+    line("Sealed           %,14d   %,.0f a second", frames.sealed(), frames.sealedPerSecond());
+    line("Opened           %,14d", frames.opened());
+    refused("Genuine, refused", frames.genuineRefused());
+    refused("Forged, refused", frames.forgedRefused());
+    line("To closed rooms  %,14d", frames.gone());
+  }
+
+  private void refused(String name, Map<String, Long> reasons) {
+    line("%-16s %,14d   %s", name, sum(reasons), list(reasons));
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private void memory(SoakReport.Memory memory) {
+    line("");
+    line("%-16s %18s %18s", "MiB after GC", "heap", "resident");
+    List<MemorySample> samples = memory.samples();
+    int quarter = samples.size() / 4;
+    for (int i = 0; quarter > 0 && i < 4; i++) {
+      List<MemorySample> part = samples.subList(i * quarter, (i + 1) * quarter);
+      line(
+          "%-16s %18s %18s",
+          "Quarter " + (i + 1),
+          range(part, MemorySample::heapBytes),
+          memory.rssKnown() ? range(part, MemorySample::rssBytes) : "not told here");
+    }
+  }
+
+  private static String range(List<MemorySample> samples, ToLongFunction<MemorySample> size) {
+    LongSummaryStatistics sizes = samples.stream().mapToLong(size).summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "%.1f to %.1f",
+        MemoryRule.mebibytes(sizes.getMin()),
+        MemoryRule.mebibytes(sizes.getMax()));
+  }
+
+  private void times(SoakReport report) {
+    line("");
+    line(
+        "%-10s %9s %9s %9s %9s %13s %14s",
+        "ns a call", "p50", "p90", "p99", "p99.9", "max", "calls");
+    times("seal", report.seal());
+    times("open", report.open());
+    line("");
+  }
+
+  private void times(String operation, Nanos nanos) {
+    line(
+        "%-10s %,9d %,9d %,9d %,9d %,13d %,14d",
+        operation, nanos.p50(), nanos.p90(), nanos.p99(), nanos.p999(), nanos.max(), nanos.count());
+  }
+
+  private void verdict(SoakReport report) {
+    report.violations().forEach(violation -> line("WRONG: %s", violation));
+    if (report.violationCount() > report.violations().size()) {
+      line("WRONG: %,d in all", report.violationCount());
+    }
+    report.memory().complaints().forEach(complaint -> line("LEAK: %s", complaint));
+    if (report.memory().samples().size() < MemoryRule.LEAST_SAMPLES) {
+      line("Too short to tell whether memory is steady.");
+    }
+    line(
+        report.passed()
+            ? "Passed: no frame wrongly opened or refused, and memory did not grow."
+            : "FAILED: see above.");
+  }
+
+  private static String list(Map<String, ?> values) {
+    return values.isEmpty()
+        ? "none"
+        : values.entrySet().stream()
+            .map(
+                entry ->
+                    entry.getValue() instanceof Long count
+                        ? String.format(Locale.ROOT, "%s %,d", entry.getKey(), count)
+                        : entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+  }
+}
