@@ -31,11 +31,16 @@ public final class FaultyProvider extends Provider {
   /** More operations than the self-tests of both engines, fewer than a call. */
   private static final int FIRST_FAULT = 300;
 
+  /** How many operations there are to a fault that only some have. */
+  private static final int ONE_IN = 10;
+
   /** What goes wrong. */
   public enum Fault {
     REFUSES_ONE,
+    REFUSES_SOME,
     LETS_FORGERIES_THROUGH,
     ALTERS_ONE,
+    ALTERS_SOME,
     STOPS_SEALING
   }
 
@@ -99,12 +104,14 @@ public final class FaultyProvider extends Provider {
     private int open(byte[] in, int inOffset, int length, byte[] out, int outOffset)
         throws ShortBufferException, IllegalBlockSizeException, BadPaddingException {
       int count = opens.incrementAndGet();
-      if (count == FIRST_FAULT && fault == Fault.REFUSES_ONE) {
+      boolean one = count == FIRST_FAULT;
+      boolean some = count >= FIRST_FAULT && count % ONE_IN == 0;
+      if (one && fault == Fault.REFUSES_ONE || some && fault == Fault.REFUSES_SOME) {
         throw new AEADBadTagException();
       }
       try {
         int size = sound.doFinal(in, inOffset, length, out, outOffset);
-        if (count == FIRST_FAULT && fault == Fault.ALTERS_ONE) {
+        if (one && fault == Fault.ALTERS_ONE || some && fault == Fault.ALTERS_SOME) {
           out[outOffset] ^= 1;
         }
         return size;

@@ -19,7 +19,10 @@ final class MemoryRule {
   /** With fewer samples a quarter has none or says nothing. */
   static final int LEAST_SAMPLES = 8;
 
-  private static final long REGISTER_BYTES_PER_KEY = 16;
+  /** What the register of used keys takes for a key, as it fills up and is made larger. */
+  private static final long LEAST_BYTES_PER_KEY = 10;
+
+  private static final long MOST_BYTES_PER_KEY = 16;
 
   private MemoryRule() {}
 
@@ -46,8 +49,10 @@ final class MemoryRule {
     List<MemorySample> last = samples.subList(samples.size() - quarter, samples.size());
     long most = second.stream().mapToLong(size).max().orElseThrow();
     long least = last.stream().mapToLong(size).min().orElseThrow();
-    long keys = last.getLast().sealKeys() - second.getFirst().sealKeys();
-    if (least > most + allowance + REGISTER_BYTES_PER_KEY * keys) {
+    long register =
+        MOST_BYTES_PER_KEY * last.getFirst().sealKeys()
+            - LEAST_BYTES_PER_KEY * second.getLast().sealKeys();
+    if (least > most + allowance + register) {
       complaints.add(
           String.format(
               Locale.ROOT,

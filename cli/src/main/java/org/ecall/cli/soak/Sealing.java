@@ -42,6 +42,9 @@ final class Sealing implements CallThreads.Work {
     // Room and sequence are transported where a call has times: they say where the frame belongs.
     Head head = new Head(stream, room.nextSequence(stream), room.number(), 0);
     int size = seal(room, head);
+    if (size == 0) {
+      return;
+    }
     for (Datagram fragment : Datagram.fragments(head, assembly++, sealed, size)) {
       from.send(fragment.encode(), to);
     }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
       "",
       "Memory is looked at after garbage collections: the heap, and on Linux resident memory. If"
           + " the least of the last quarter is above the most of the second one by more than 8 MiB"
-          + " (resident: 32 MiB, each with 16 bytes for each key that sealed), it grows.",
+          + " (resident: 32 MiB, and what engines need to remember each key that sealed), it"
+          + " grows.",
       "",
       "Times are those of single calls to seal and to open, as the calling thread sees them, with"
           + " all pauses. Each thread goes on when a call is through, so a pause counts once, and"
