@@ -79,8 +79,7 @@ class ModuleBoundariesTest {
   @Test
   void onlyBenchmarksAndFuzzTargetsDependOnTheCommandLine() {
     noClasses()
-        .that(
-            not(resideInAnyPackage("org.ecall.cli..", "org.ecall.jmh..", "org.ecall.fuzz..")))
+        .that(not(resideInAnyPackage("org.ecall.cli..", "org.ecall.jmh..", "org.ecall.fuzz..")))
         .should()
         .dependOnClassesThat(resideInAPackage("org.ecall.cli.."))
         .check(ECALL);

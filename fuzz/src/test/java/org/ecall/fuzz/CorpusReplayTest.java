@@ -1,13 +1,16 @@
 package org.ecall.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +30,26 @@ class CorpusReplayTest {
     assertThat(inputs).as("corpus of " + target).isNotEmpty();
     for (Path input : inputs) {
       target.run(input);
+    }
+  }
+
+  @Test
+  void whatATargetFindsIsAFailureThatNamesTheInput(@TempDir Path corpus) throws IOException {
+    Path input = Files.writeString(corpus.resolve("bad-input"), "x");
+    var planted =
+        new FuzzTarget("planted", FuzzTarget.entryPoint(PlantedBug.class.getName()), corpus);
+    assertThatThrownBy(() -> planted.run(input))
+        .hasMessageContaining("planted fails on bad-input")
+        .hasRootCauseMessage("a bug");
+  }
+
+  /** A target that finds something in every input. */
+  public static final class PlantedBug {
+    private PlantedBug() {}
+
+    /** One run. */
+    public static void fuzzerTestOneInput(FuzzedDataProvider data) {
+      throw new IllegalStateException(data.remainingBytes() == 1 ? "a bug" : "another input");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ecall.fuzz;
 
+import com.code_intelligence.jazzer.agent.AgentInstaller;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.driver.FuzzedDataProviderImpl;
 import java.io.IOException;
@@ -15,6 +16,11 @@ import java.util.stream.Stream;
 record FuzzTarget(String name, Method method, Path corpusFolder) {
 
   private static final String SUFFIX = "Target.java";
+
+  static {
+    // The provider of data needs classes that Jazzer adds to the JVM; nothing is instrumented.
+    AgentInstaller.install(false);
+  }
 
   static List<FuzzTarget> all(Path fuzz) throws IOException {
     Path sources = fuzz.resolve("src/main/java/org/ecall/fuzz");
