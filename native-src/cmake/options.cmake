@@ -38,3 +38,9 @@ if(ECALL_SANITIZE)
   add_compile_options(${sanitize} -g -fno-omit-frame-pointer)
   add_link_options(${sanitize})
 endif()
+
+if(ECALL_MEMCHECK)
+  # What valgrind can read of every compiler.
+  add_compile_options(-gdwarf-4)
+  add_compile_definitions(ECALL_MEMCHECK)
+endif()

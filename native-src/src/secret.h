@@ -1,6 +1,6 @@
 /*
- * Marks for the constant-time check, which has secrets count as uninitialised memory: MemorySanitizer
- * then reports a branch or an address that depends on one. Nothing in any other build.
+ * Marks for the constant-time check, which has secrets count as uninitialised memory: MemorySanitizer or
+ * valgrind then reports a branch or an address that depends on one. Nothing in any other build.
  */
 #ifndef ECALL_SECRET_H
 #define ECALL_SECRET_H
@@ -20,6 +20,13 @@
 
 /* Bytes on which no branch and no address may depend from here on. */
 #define ECALL_SECRET(pointer, size) __msan_poison((pointer), (size))
+
+#elif defined(ECALL_MEMCHECK)
+
+#include <valgrind/memcheck.h>
+
+#define ECALL_PUBLIC(pointer, size) ((void)VALGRIND_MAKE_MEM_DEFINED((pointer), (size)))
+#define ECALL_SECRET(pointer, size) ((void)VALGRIND_MAKE_MEM_UNDEFINED((pointer), (size)))
 
 #else
 
