@@ -15,6 +15,7 @@ import org.ecall.engine.KeyReuseException;
 import org.ecall.engine.MediaEngine;
 import org.ecall.engine.OpenResult;
 import org.ecall.engine.OpenStatus;
+import org.ecall.engine.header.FrameHeader;
 import org.ecall.engine.key.BaseKey;
 
 /**
@@ -39,7 +40,8 @@ public final class EmbedderKeysTarget {
     }
   }
 
-  /** A frame, and the key that opens it. */
+  /** A frame, and the key that opens it; the same frame only if it is the same array. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sealed(int kid, int base, byte[] frame) {}
 
   private static final class Run {
@@ -165,7 +167,7 @@ public final class EmbedderKeysTarget {
     }
 
     private static long frameNumber(Sealed sealed) {
-      return org.ecall.engine.header.FrameHeader.parse(sealed.frame()).orElseThrow().ctr();
+      return FrameHeader.parse(sealed.frame()).orElseThrow().ctr();
     }
   }
 }
