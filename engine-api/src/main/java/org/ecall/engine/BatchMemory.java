@@ -12,28 +12,45 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"ReferenceEquality", "MemorySegmentReferenceEquality"}) // pieces, not contents
 final class BatchMemory {
 
+  /** Number of the scratch buffer. */
+  static final int SCRATCH = 0;
+
   private static final int PIECES_PER_FRAME = 2;
 
   private final ArrayViews views;
+  private final Scratch scratch = new Scratch();
 
   /** The array of a piece; null for a segment of the embedder's. */
   private final byte[] @Nullable [] arrays;
 
   private final MemorySegment[] segments;
-  private int used;
+  private int used = 1;
 
   BatchMemory(int frames) {
     views = new ArrayViews(frames);
-    arrays = new byte[frames * PIECES_PER_FRAME][];
-    segments = new MemorySegment[frames * PIECES_PER_FRAME];
+    arrays = new byte[1 + frames * PIECES_PER_FRAME][];
+    segments = new MemorySegment[1 + frames * PIECES_PER_FRAME];
     Arrays.fill(segments, MemorySegment.NULL);
+  }
+
+  /** The scratch buffer. */
+  Scratch scratch() {
+    return scratch;
+  }
+
+  /** Makes room in the scratch buffer; what was in it is lost. */
+  void reserveScratch(int sizeBytes) {
+    scratch.reserve(sizeBytes);
+    arrays[SCRATCH] = scratch.bytes();
+    segments[SCRATCH] = scratch.segment();
   }
 
   /** Number of an array; {@code latest} is that of the frame before, which is tried first. */
   int numberOf(byte[] array, int latest) {
-    if (latest < used && arrays[latest] == array) {
-      return latest;
-    }
+    return latest < used && arrays[latest] == array ? latest : add(array);
+  }
+
+  private int add(byte[] array) {
     int number = used++;
     if (arrays[number] != array) {
       arrays[number] = array;
@@ -44,9 +61,10 @@ final class BatchMemory {
 
   /** Number of a segment; {@code latest} is that of the frame before, which is tried first. */
   int numberOf(MemorySegment segment, int latest) {
-    if (latest < used && segments[latest] == segment) {
-      return latest;
-    }
+    return latest < used && segments[latest] == segment ? latest : add(segment);
+  }
+
+  private int add(MemorySegment segment) {
     int number = used++;
     if (segments[number] != segment) {
       arrays[number] = null;
@@ -55,7 +73,12 @@ final class BatchMemory {
     return number;
   }
 
-  MemorySegment get(int number) {
+  /** The array of a piece; null if only its segment is known. */
+  byte @Nullable [] array(int number) {
+    return arrays[number];
+  }
+
+  MemorySegment segment(int number) {
     return segments[number];
   }
 
@@ -71,6 +94,6 @@ final class BatchMemory {
 
   /** Forgets the numbers, and remembers the pieces to recognise them. */
   void clear() {
-    used = 0;
+    used = 1;
   }
 }

@@ -1,25 +1,25 @@
 package org.ecall.engine;
 
-import java.lang.foreign.MemorySegment;
-import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.header.FrameHeader;
 
 /**
- * Where a frame of a {@link FrameBatch} lies. Used again and again; a reference that stays the same
- * is not written again, because collectors want to know of every one that is.
+ * Where a frame of a {@link FrameBatch} lies: in pieces of its {@link BatchMemory}. Used again and
+ * again; a reference that stays the same is not written again, because collectors want to know of
+ * every one that is.
  */
 @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
 abstract class BatchedFrame {
 
   private static final int NONE = -1;
 
-  private final BatchMemory memory;
-  private final AeadBackend backend;
+  private static final byte[] NO_METADATA = {};
+
   private int in;
   private long inOffset;
   private int lengthBytes;
   private int out;
   private long outOffset;
-  private byte[] metadata = {};
+  private byte[] metadata = NO_METADATA;
 
   /** Where in the scratch buffer the input is copied to, if the output overlaps it. */
   private int copyAt;
@@ -28,19 +28,9 @@ abstract class BatchedFrame {
   private int aadAt;
 
   /** For {@link BatchedSeal} and {@link BatchedOpen}. */
-  BatchedFrame(BatchMemory memory, AeadBackend backend) {
-    this.memory = memory;
-    this.backend = backend;
-  }
+  BatchedFrame() {}
 
-  /** Whose key the batch needs. */
-  final AeadBackend backend() {
-    return backend;
-  }
-
-  /**
-   * Remembers where a frame lies, in pieces of the batch's memory. The ranges have been checked.
-   */
+  /** Remembers where a frame lies. The ranges have been checked. */
   final void place(int input, long inputOffset, int length, int output, long outputOffset) {
     in = input;
     inOffset = inputOffset;
@@ -62,53 +52,45 @@ abstract class BatchedFrame {
     }
     if (frameMetadata.length != 0) {
       aadAt = next;
-      next = Scratch.plus(next, FrameSealer.MAX_OVERHEAD_BYTES + frameMetadata.length);
+      next = Scratch.plus(next, FrameHeader.MAX_SIZE_BYTES + frameMetadata.length);
     }
     return next;
   }
 
   /** Saves an input that the output overlaps. Once for each run, before anything is written. */
-  final void saveInput(Scratch scratch) {
+  final void saveInput(BatchMemory memory) {
     if (copyAt != NONE) {
-      scratch.put(copyAt, memory.get(in), inOffset, lengthBytes);
+      memory.scratch().put(copyAt, memory.segment(in), inOffset, lengthBytes);
+      in = BatchMemory.SCRATCH;
+      inOffset = copyAt;
     }
   }
 
-  final MemorySegment input(Scratch scratch) {
-    return copyAt == NONE ? memory.get(in) : scratch.segment();
+  final int in() {
+    return in;
   }
 
-  final long inputOffset() {
-    return copyAt == NONE ? inOffset : copyAt;
+  final long inOffset() {
+    return inOffset;
   }
 
   final int lengthBytes() {
     return lengthBytes;
   }
 
-  final MemorySegment out() {
-    return memory.get(out);
+  final int out() {
+    return out;
   }
 
   final long outOffset() {
     return outOffset;
   }
 
-  /** Joins {@code header ‖ metadata} where there is any; the answer is the size of both. */
-  final int prepareAad(MemorySegment header, long offset, int headerBytes, Scratch scratch) {
-    if (metadata.length != 0) {
-      scratch.put(aadAt, header, offset, headerBytes);
-      scratch.put(aadAt + headerBytes, metadata);
-    }
-    return headerBytes + metadata.length;
+  final byte[] metadata() {
+    return metadata;
   }
 
-  /** What holds the additional data: the scratch buffer, or what holds the header. */
-  final MemorySegment aad(MemorySegment header, Scratch scratch) {
-    return metadata.length == 0 ? header : scratch.segment();
-  }
-
-  final long aadOffset(long headerOffset) {
-    return metadata.length == 0 ? headerOffset : aadAt;
+  final int aadAt() {
+    return aadAt;
   }
 }

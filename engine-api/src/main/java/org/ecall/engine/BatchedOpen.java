@@ -2,11 +2,10 @@ package org.ecall.engine;
 
 import java.util.Objects;
 import org.ecall.engine.header.FrameHeaderReader;
-import org.ecall.engine.spi.AeadBackend;
-import org.ecall.engine.spi.AeadBatch;
 import org.jspecify.annotations.Nullable;
 
 /** A frame of a {@link FrameBatch} that is to be opened. */
+@SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
 final class BatchedOpen extends BatchedFrame {
 
   /** What {@link #take} found of the frame's key. */
@@ -38,9 +37,8 @@ final class BatchedOpen extends BatchedFrame {
   private int payloadBytes;
   private int message;
 
-  BatchedOpen(BatchMemory memory, AeadBackend backend) {
-    super(memory, backend);
-  }
+  /** Creates a place for a frame. */
+  BatchedOpen() {}
 
   void begin(FrameOpener by, OpenResult answer) {
     answer.refuse(OpenStatus.MALFORMED);
@@ -53,12 +51,24 @@ final class BatchedOpen extends BatchedFrame {
     hasKey = false;
   }
 
-  /** Steps 1 to 3 of PROTOCOL §6, up to adding the frame to the messages of a pass. */
-  Taken take(long claimant, boolean mayWait, AeadBatch messages, Scratch scratch) {
+  /**
+   * Steps 1 to 3 of PROTOCOL §6, up to adding the frame to the messages of a pass.
+   *
+   * @param last the frame before it in the same pass, whose key it mostly shares; null for none
+   */
+  Taken take(long claimant, boolean mayWait, BatchMessages messages, @Nullable BatchedOpen last) {
     FrameHeaderReader header = result.header;
     boolean parsed =
-        lengthBytes() >= FrameOpener.MIN_FRAME_BYTES && header.read(input(scratch), inputOffset());
+        lengthBytes() >= FrameOpener.MIN_FRAME_BYTES && messages.read(header, in(), inOffset());
     FrameOpener by = Objects.requireNonNull(opener);
+    if (parsed && last != null && last.holdsKeyOf(by, header.kid())) {
+      ReceiveKey same = Objects.requireNonNull(last.key);
+      int room = FrameOpener.payloadBytes(lengthBytes(), result);
+      if (room >= 0) {
+        add(same, room, messages);
+      }
+      return Taken.DONE;
+    }
     ReceiveKey found = by.keyOrRefuse(parsed, lengthBytes(), result);
     if (found == null) {
       return Taken.DONE;
@@ -70,49 +80,65 @@ final class BatchedOpen extends BatchedFrame {
       }
       before = found.claim(claimant) ? ReceiveKey.FREE : ReceiveKey.CLOSED;
     }
-    if (key != found) {
-      key = found;
-    }
-    hasKey = true;
-    // Its own copy: what an embedder does with the result cannot mark another counter.
-    ctr = header.ctr();
-    payloadBytes = FrameOpener.payloadBytes(lengthBytes(), result);
-    message = NO_MESSAGE;
     if (before == ReceiveKey.CLOSED) {
-      status = null;
+      answer(found, null);
       return Taken.DONE;
     }
     claimed = before == ReceiveKey.FREE;
-    OpenStatus early = found.lookUp(ctr);
-    if (status != early) {
-      status = early;
-    }
-    if (early == OpenStatus.OPENED) {
-      message = messages.size();
-      found.addTo(messages, header, this, scratch);
-    }
+    add(found, FrameOpener.payloadBytes(lengthBytes(), result), messages);
     return by.mayEndEpochs(found) ? Taken.MAYBE_FIRST_OF_EPOCH : Taken.DONE;
   }
 
-  /** Step 4 of PROTOCOL §6, in the order of adding and with the key claimed. */
-  void settle(AeadBatch messages) {
-    if (!hasKey || status == null || status == OpenStatus.EPOCH_RETIRED) {
-      return;
-    }
-    boolean authentic = message != NO_MESSAGE && messages.succeeded(message);
-    OpenStatus last = Objects.requireNonNull(key).settleAfterOthers(ctr, authentic);
-    if (status != last) {
-      status = last;
-    }
-    if (authentic && last != OpenStatus.OPENED) {
-      out().asSlice(outOffset(), payloadBytes).fill((byte) 0);
+  /** Whether another frame of an opener with this KID needs no look-up: its key is claimed. */
+  private boolean holdsKeyOf(FrameOpener by, long kid) {
+    return hasKey
+        && status != null
+        && opener == by
+        && Objects.requireNonNull(key).kid == kid;
+  }
+
+  private void add(ReceiveKey found, int room, BatchMessages messages) {
+    FrameHeaderReader header = result.header;
+    // Its own copy: what an embedder does with the result cannot mark another counter.
+    ctr = header.ctr();
+    payloadBytes = room;
+    OpenStatus early = found.lookUp(ctr);
+    answer(found, early);
+    if (early == OpenStatus.OPENED) {
+      message = found.addTo(messages, header, this, room);
     }
   }
 
-  /** Wipes what a backend that failed may have left of a plaintext. */
-  void wipe() {
-    if (hasKey && message != NO_MESSAGE && BackendFailure.isUsable(out())) {
-      out().asSlice(outOffset(), payloadBytes).fill((byte) 0);
+  private void answer(ReceiveKey found, @Nullable OpenStatus early) {
+    if (key != found) {
+      key = found;
+    }
+    if (status != early) {
+      status = early;
+    }
+    hasKey = true;
+    message = NO_MESSAGE;
+  }
+
+  /** Step 4 of PROTOCOL §6, in the order of adding and with the key claimed. */
+  void settle(BatchMessages messages, boolean allSucceeded) {
+    if (!hasKey || status == null || status == OpenStatus.EPOCH_RETIRED) {
+      return;
+    }
+    boolean authentic = message != NO_MESSAGE && (allSucceeded || messages.succeeded(message));
+    OpenStatus last = Objects.requireNonNull(key).settleAfterOthers(ctr, authentic);
+    if (status != last) {
+      status = last;
+      if (authentic) {
+        wipe(messages);
+      }
+    }
+  }
+
+  /** Wipes what must not be seen of a plaintext. */
+  void wipe(BatchMessages messages) {
+    if (hasKey && message != NO_MESSAGE) {
+      messages.wipe(out(), outOffset(), payloadBytes);
     }
   }
 

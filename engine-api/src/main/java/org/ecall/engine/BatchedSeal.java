@@ -1,25 +1,28 @@
 package org.ecall.engine;
 
 import java.util.Objects;
-import org.ecall.engine.spi.AeadBackend;
-import org.ecall.engine.spi.AeadBatch;
+import org.ecall.engine.nonce.FrameCounter;
 import org.jspecify.annotations.Nullable;
 
 /** A frame of a {@link FrameBatch} that is to be sealed, and what became of it. */
+@SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
 final class BatchedSeal extends BatchedFrame {
 
   private static final int NOT_SEALED = -1;
+  private static final int NO_MESSAGE = -1;
 
   private @Nullable FrameSealer sealer;
   private @Nullable SendKey key;
   private @Nullable EngineException failure;
-  private boolean waits;
+
+  /** Number in the current pass, or {@link #NO_MESSAGE}. */
   private int message;
+
+  /** Size of the sealed frame; {@link #NOT_SEALED} while it waits or if it failed. */
   private int frameBytes;
 
-  BatchedSeal(BatchMemory memory, AeadBackend backend) {
-    super(memory, backend);
-  }
+  /** Creates a place for a frame. */
+  BatchedSeal() {}
 
   void begin(FrameSealer by) {
     if (sealer != by) {
@@ -28,71 +31,69 @@ final class BatchedSeal extends BatchedFrame {
     if (failure != null) {
       failure = null;
     }
-    waits = true;
     frameBytes = NOT_SEALED;
+    message = NO_MESSAGE;
+  }
+
+  FrameSealer sealer() {
+    return Objects.requireNonNull(sealer);
   }
 
   /** Whether the frame is still to be sealed. */
   boolean waits() {
-    return waits;
+    return frameBytes == NOT_SEALED && failure == null;
+  }
+
+  /** Blocks that it takes from the budget. */
+  long blocks() {
+    return FrameCounter.blocks(lengthBytes());
+  }
+
+  /** The frame is a message of the pass, and sealed unless that fails. */
+  void added(SendKey by, int number, int sealedBytes) {
+    if (key != by) {
+      key = by;
+    }
+    message = number;
+    frameBytes = sealedBytes;
+  }
+
+  /** The frame cannot be sealed. */
+  void fail(EngineException why) {
+    failure = why;
   }
 
   /**
-   * Takes key and counter and adds the frame to the messages of a pass, or finds that it cannot be
-   * sealed. To be called while no receive key is claimed: a listener may be told of a limit.
+   * Looks at what a pass made of the frame, if it had it; false if its key was replaced in the
+   * meantime, so that the frame waits again.
    */
-  void addTo(AeadBatch messages, Scratch scratch) {
-    try {
-      add(messages, scratch);
-    } catch (EngineClosedException | SealLimitException e) {
-      failure = e;
-      waits = false;
-    }
-  }
-
-  private void add(AeadBatch messages, Scratch scratch) {
-    FrameSealer by = Objects.requireNonNull(sealer);
-    SendKey current = by.key();
-    long ctr = current.take(lengthBytes());
-    while (ctr == SendKey.CLOSED) {
-      by.requireReplaced(current);
-      current = by.key();
-      ctr = current.take(lengthBytes());
-    }
-    if (key != current) {
-      key = current;
-    }
-    message = messages.size();
-    frameBytes = current.addTo(messages, ctr, this, scratch);
-  }
-
-  /** Looks at what a pass made of the frame; false if its key was replaced in the meantime. */
-  boolean settle(AeadBatch messages) {
-    if (!waits) {
+  boolean settle(BatchMessages messages) {
+    if (message == NO_MESSAGE || messages.succeeded(message)) {
+      message = NO_MESSAGE;
       return true;
     }
-    if (messages.succeeded(message)) {
-      waits = false;
-      return true;
-    }
-    frameBytes = NOT_SEALED;
+    lose();
     try {
-      Objects.requireNonNull(sealer).requireReplaced(Objects.requireNonNull(key));
+      sealer().requireReplaced(Objects.requireNonNull(key));
       return false;
     } catch (EngineClosedException e) {
       failure = e;
-      waits = false;
       return true;
+    }
+  }
+
+  /** The pass that had the frame, if one had it, did not get to its end. */
+  void lose() {
+    if (message != NO_MESSAGE) {
+      message = NO_MESSAGE;
+      frameBytes = NOT_SEALED;
     }
   }
 
   /** Size of the sealed frame in bytes; throws what the sealer would have thrown. */
   int frameBytes() {
-    if (failure != null) {
-      throw failure;
-    }
-    if (waits || frameBytes == NOT_SEALED) {
-      throw new IllegalStateException("the batch was not run");
+    if (frameBytes == NOT_SEALED) {
+      throw failure != null ? failure : new IllegalStateException("the batch was not run");
     }
     return frameBytes;
   }

@@ -50,7 +50,6 @@ public final class FrameBatch implements AutoCloseable {
   private final Consumer<AutoCloseable> onClose;
   private final BatchState state;
   private final BatchPasses passes;
-  private final Scratch scratch = new Scratch();
   private final BatchMemory memory;
 
   /** Made when they are needed first. */
@@ -76,8 +75,8 @@ public final class FrameBatch implements AutoCloseable {
     backend = factory.backends().plan().forBatches();
     AeadBatch messages = backend.newBatch(capacity);
     state = new BatchState(messages);
-    passes = new BatchPasses(messages, scratch);
     memory = new BatchMemory(capacity);
+    passes = new BatchPasses(new BatchMessages(messages, backend, memory));
     seals = new BatchedSeal[capacity];
     opens = new BatchedOpen[capacity];
     places = new int[capacity];
@@ -327,7 +326,7 @@ public final class FrameBatch implements AutoCloseable {
     requireOwn(sealer.factory());
     BatchedSeal frame = seals[sealCount];
     if (frame == null) {
-      frame = new BatchedSeal(memory, backend);
+      frame = new BatchedSeal();
       seals[sealCount] = frame;
     }
     frame.begin(sealer);
@@ -338,7 +337,7 @@ public final class FrameBatch implements AutoCloseable {
     requireOwn(opener.factory());
     BatchedOpen frame = opens[openCount];
     if (frame == null) {
-      frame = new BatchedOpen(memory, backend);
+      frame = new BatchedOpen();
       opens[openCount] = frame;
     }
     frame.begin(opener, result);
@@ -399,17 +398,17 @@ public final class FrameBatch implements AutoCloseable {
       passes.run(seals, sealCount, opens, openCount);
       return;
     }
-    scratch.reserve(scratchBytes);
+    memory.reserveScratch(scratchBytes);
     try {
       for (int i = 0; i < sealCount; i++) {
-        seals[i].saveInput(scratch);
+        seals[i].saveInput(memory);
       }
       for (int i = 0; i < openCount; i++) {
-        opens[i].saveInput(scratch);
+        opens[i].saveInput(memory);
       }
       passes.run(seals, sealCount, opens, openCount);
     } finally {
-      scratch.wipe(scratchBytes);
+      memory.scratch().wipe(scratchBytes);
     }
   }
 

@@ -9,7 +9,6 @@ import org.ecall.engine.key.SecretAccess;
 import org.ecall.engine.replay.ReplayWindow;
 import org.ecall.engine.select.Operation;
 import org.ecall.engine.spi.AeadBackend;
-import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.LanePool;
 import org.ecall.engine.spi.Patience;
@@ -308,22 +307,15 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     return backend == batchBackend ? batchKey : planned.keyFor(backend);
   }
 
-  /** Adds a frame that {@link #lookUp} lets pass to a batch of the backend. */
-  void addTo(AeadBatch batch, FrameHeaderReader header, BatchedFrame frame, Scratch scratch) {
-    int headerBytes = header.sizeBytes();
-    MemorySegment in = frame.input(scratch);
-    long inOffset = frame.inputOffset();
-    int aadBytes = frame.prepareAad(in, inOffset, headerBytes, scratch);
-    batch.useMemory(frame.aad(in, scratch), in, frame.out());
-    batch.addOpen(
-        keyFor(frame.backend()),
+  /** Adds a frame that {@link #lookUp} lets pass; the answer is the number of its message. */
+  int addTo(BatchMessages messages, FrameHeaderReader header, BatchedFrame frame, int payload) {
+    return messages.addOpen(
+        keyFor(messages.backend()),
         saltHigh,
         nonceLow(header.ctr()),
-        frame.aadOffset(inOffset),
-        aadBytes,
-        inOffset + headerBytes,
-        frame.lengthBytes() - headerBytes - AeadKey.TAG_SIZE_BYTES,
-        frame.outOffset());
+        frame,
+        header.sizeBytes(),
+        payload);
   }
 
   /** PROTOCOL §6 step 2; {@link OpenStatus#OPENED} says that nothing speaks against the frame. */

@@ -10,7 +10,6 @@ import org.ecall.engine.nonce.FrameCounter;
 import org.ecall.engine.nonce.SealedKeyRegister;
 import org.ecall.engine.select.Operation;
 import org.ecall.engine.spi.AeadBackend;
-import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.KeyClosedException;
 import org.ecall.engine.spi.LanePool;
@@ -233,8 +232,21 @@ final class SendKey implements AutoCloseable {
    *
    * @throws SealLimitException if the budget is used up
    */
-  long take(int length) {
+  private long take(int length) {
     long ctr = counter.next(FrameCounter.blocks(length));
+    return ctr >= 0 ? ctr : refuse(ctr);
+  }
+
+  /**
+   * Takes the counters of frames that follow each other, as {@link #take(int)} does, all at once:
+   * the answer is the first one.
+   *
+   * @param frames how many
+   * @param blocks that they have together, at most {@link FrameCounter#MOST_BLOCKS}
+   * @throws SealLimitException if the budget does not suffice for all of them; nothing was taken
+   */
+  long take(int frames, long blocks) {
+    long ctr = counter.next(frames, blocks);
     return ctr >= 0 ? ctr : refuse(ctr);
   }
 
@@ -256,28 +268,19 @@ final class SendKey implements AutoCloseable {
   }
 
   /**
-   * Writes the header of a frame and adds the frame to a batch of the backend, where it fails if
-   * this key is closed by then. The counter must come from {@link #take}, and goes here once.
-   *
-   * @return size of the sealed frame in bytes
+   * Writes the headers of frames and adds them to a batch of the backend, where they fail if this
+   * key is closed by then. The counters must come from {@link #take(int, long)}, and go here once.
    */
-  int addTo(AeadBatch batch, long ctr, BatchedFrame frame, Scratch scratch) {
-    MemorySegment out = frame.out();
-    long outOffset = frame.outOffset();
-    int headerBytes = header.write(out, outOffset, ctr);
-    int aadBytes = frame.prepareAad(out, outOffset, headerBytes, scratch);
-    int length = frame.lengthBytes();
-    batch.useMemory(frame.aad(out, scratch), frame.input(scratch), out);
-    batch.addSeal(
-        keyFor(frame.backend()),
-        saltHigh,
-        nonceLow(ctr),
-        frame.aadOffset(outOffset),
-        aadBytes,
-        frame.inputOffset(),
-        length,
-        outOffset + headerBytes);
-    return headerBytes + length + AeadKey.TAG_SIZE_BYTES;
+  void addTo(BatchMessages messages, long firstCtr, BatchedSeal[] frames, int from, int to) {
+    AeadKey key = keyFor(messages.backend());
+    long ctr = firstCtr;
+    for (int i = from; i < to; i++) {
+      BatchedSeal frame = frames[i];
+      int headerBytes = messages.write(header, ctr, frame.out(), frame.outOffset());
+      int message = messages.addSeal(key, saltHigh, nonceLow(ctr), frame, headerBytes);
+      frame.added(this, message, headerBytes + frame.lengthBytes() + AeadKey.TAG_SIZE_BYTES);
+      ctr++;
+    }
   }
 
   /** The salt goes last: whoever still reads it is refused by the key, which is closed by then. */

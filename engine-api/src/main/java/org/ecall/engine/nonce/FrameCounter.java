@@ -22,11 +22,14 @@ public final class FrameCounter {
   /** Answer of {@link #next}: the counter was closed. */
   public static final long CLOSED = -2;
 
+  /** Blocks that can be taken at once. */
+  public static final long MOST_BLOCKS = 1L << 30;
+
   private static final int BLOCK_BITS = 31;
   private static final long BLOCK_MASK = (1L << BLOCK_BITS) - 1;
 
   /**
-   * How far the floor may be behind before it has to follow: with the largest frame on top, the
+   * How far the floor may be behind before it has to follow: with {@link #MOST_BLOCKS} on top, the
    * distance still fits the lower bits.
    */
   private static final long MOST_ABOVE_FLOOR = (1L << (BLOCK_BITS - 1)) - 1;
@@ -78,19 +81,30 @@ public final class FrameCounter {
   /**
    * Takes the next counter.
    *
-   * @param blocks that its frame will seal, 1 to 2^30
+   * @param blocks that its frame will seal, 1 to {@link #MOST_BLOCKS}
    * @return 0 to 2^32 − 1, or {@link #EXHAUSTED} or {@link #CLOSED}, which take nothing
    */
   public long next(long blocks) {
+    return next(1, blocks);
+  }
+
+  /**
+   * Takes counters that follow each other, all or none.
+   *
+   * @param count how many, at least 1
+   * @param blocks that their frames will seal together, 1 to {@link #MOST_BLOCKS}
+   * @return the first of them, or {@link #EXHAUSTED} or {@link #CLOSED}, which take nothing
+   */
+  public long next(int count, long blocks) {
     while (true) {
       long seen = word;
       long floor = blocksFloor;
       long frames = seen >>> BLOCK_BITS;
       long aboveFloor = (seen - floor) & BLOCK_MASK;
       long total = floor + aboveFloor + blocks;
-      boolean spent = frames >= limits.maxFrames() || total > limits.maxBlocks();
+      boolean spent = frames + count > limits.maxFrames() || total > limits.maxBlocks();
       if (!spent && aboveFloor <= MOST_ABOVE_FLOOR) {
-        if (WORD.compareAndSet(this, seen, ((frames + 1) << BLOCK_BITS) | (total & BLOCK_MASK))) {
+        if (WORD.compareAndSet(this, seen, ((frames + count) << BLOCK_BITS) | (total & BLOCK_MASK))) {
           if (total >= limits.rekeyAdvisedBlocks()
               && total - blocks < limits.rekeyAdvisedBlocks()) {
             onRekeyAdvised.run();

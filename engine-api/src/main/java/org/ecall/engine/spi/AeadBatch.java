@@ -85,6 +85,20 @@ public interface AeadBatch extends AutoCloseable {
   boolean succeeded(int index);
 
   /**
+   * Whether all messages succeeded, which spares the caller to ask for each.
+   *
+   * @return what {@link #succeeded} says of every message
+   */
+  default boolean allSucceeded() {
+    int messages = size();
+    boolean all = true;
+    for (int i = 0; i < messages; i++) {
+      all &= succeeded(i);
+    }
+    return all;
+  }
+
+  /**
    * Messages added since {@link #clear()}.
    *
    * @return a count

@@ -77,6 +77,16 @@ final class MessageTable {
     return (int) rows[index * ROW_LONGS + RESULT] != 0;
   }
 
+  /** Whether all of the first rows have. */
+  boolean allSucceeded(int count) {
+    long[] r = rows;
+    long all = 1;
+    for (int i = 0; i < count; i++) {
+      all &= r[i * ROW_LONGS + RESULT];
+    }
+    return all != 0;
+  }
+
   void setSucceeded(int index, boolean succeeded) {
     rows[index * ROW_LONGS + RESULT] = succeeded ? 1 : 0;
   }

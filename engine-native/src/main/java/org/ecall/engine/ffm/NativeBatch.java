@@ -204,6 +204,11 @@ final class NativeBatch implements AeadBatch {
   }
 
   @Override
+  public boolean allSucceeded() {
+    return table.allSucceeded(size);
+  }
+
+  @Override
   public int size() {
     return size;
   }
