@@ -84,28 +84,28 @@ abstract class GuardedKey implements AeadKey {
   }
 
   /**
-   * Keeps all keys of a range until {@link #leaveAll}; which of them are closed is to be asked
+   * Keeps the first keys of an array until {@link #leaveAll}; which of them are closed is to be asked
    * after this.
    */
-  static long @Nullable [] enterAll(@Nullable GuardedKey[] keys, int from, int to) {
+  static long @Nullable [] enterAll(@Nullable GuardedKey[] keys, int count) {
     if (!Thread.currentThread().isVirtual()) {
       long[] slot = FrameSections.slot();
       FrameSections.enter(slot);
       return slot;
     }
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < count; i++) {
       Objects.requireNonNull(keys[i]).virtualThreadsInside.getAndIncrement();
     }
     return null;
   }
 
   /** Lets go of the keys. */
-  static void leaveAll(@Nullable GuardedKey[] keys, int from, int to, long @Nullable [] slot) {
+  static void leaveAll(@Nullable GuardedKey[] keys, int count, long @Nullable [] slot) {
     if (slot != null) {
       FrameSections.leave(slot);
       return;
     }
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < count; i++) {
       Objects.requireNonNull(keys[i]).virtualThreadsInside.getAndDecrement();
     }
   }

@@ -67,10 +67,12 @@ final class MessageTable {
     NativeCalls.batch(segment, from, to - from, base1, base2, base3, base4);
   }
 
-  /** Takes the key from a row: the library leaves it out. */
-  void leaveOut(int index) {
-    rows[index * ROW_LONGS + KEY] = 0;
-    setSucceeded(index, false);
+  /** Takes the key from rows: the library leaves them out. */
+  void leaveOut(int from, int to) {
+    for (int i = from; i < to; i++) {
+      rows[i * ROW_LONGS + KEY] = 0;
+      setSucceeded(i, false);
+    }
   }
 
   boolean succeeded(int index) {

@@ -1,7 +1,6 @@
 package org.ecall.engine.ffm;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
@@ -16,7 +15,7 @@ final class NativeBatch implements AeadBatch {
 
   private final MessageTable table;
   private final BatchCalls calls;
-  private final @Nullable NativeKey[] keys;
+  private final BatchKeys keys;
   private final @Nullable LongMessage[] longMessages;
   private int size;
 
@@ -35,7 +34,7 @@ final class NativeBatch implements AeadBatch {
     }
     table = new MessageTable(capacity);
     calls = new BatchCalls(capacity, callBytes);
-    keys = new NativeKey[capacity];
+    keys = new BatchKeys(capacity);
     room = capacity;
     longMessages = new LongMessage[capacity];
   }
@@ -57,11 +56,10 @@ final class NativeBatch implements AeadBatch {
       int length,
       long outOffset) {
     requireRoom();
-    NativeKey own = own(key);
     int outLength = length + AeadKey.TAG_SIZE_BYTES;
     calls.requireRanges(aadOffset, aadLength, inOffset, length, outOffset, outLength);
+    useKey(key);
     add(
-        own,
         MessageTable.SEAL,
         nonceHigh,
         nonceLow,
@@ -83,11 +81,10 @@ final class NativeBatch implements AeadBatch {
       int length,
       long outOffset) {
     requireRoom();
-    NativeKey own = own(key);
     int inLength = length + AeadKey.TAG_SIZE_BYTES;
     calls.requireRanges(aadOffset, aadLength, inOffset, inLength, outOffset, length);
+    useKey(key);
     add(
-        own,
         MessageTable.OPEN,
         nonceHigh,
         nonceLow,
@@ -99,7 +96,6 @@ final class NativeBatch implements AeadBatch {
   }
 
   private void add(
-      NativeKey key,
       int operation,
       int nonceHigh,
       long nonceLow,
@@ -125,7 +121,7 @@ final class NativeBatch implements AeadBatch {
       int bases = calls.add(size, bytes);
       table.put(
           size,
-          key.address(),
+          keys.latestAddress(),
           operation | bases,
           nonceHigh,
           nonceLow,
@@ -134,10 +130,6 @@ final class NativeBatch implements AeadBatch {
           calls.inStart + inOffset,
           length,
           calls.outStart + outOffset);
-    }
-    // Reading is cheaper than writing: the collector wants to know of every reference written.
-    if (keys[size] != key) {
-      keys[size] = key;
     }
     size++;
   }
@@ -148,11 +140,13 @@ final class NativeBatch implements AeadBatch {
     }
   }
 
-  private static NativeKey own(AeadKey key) {
-    if (key instanceof NativeKey own) {
-      return own;
+  private void useKey(AeadKey key) {
+    if (!keys.isLatest(key)) {
+      if (!(key instanceof NativeKey own)) {
+        throw new IllegalArgumentException("a key of another backend");
+      }
+      keys.add(own, size);
     }
-    throw new IllegalArgumentException("a key of another backend");
   }
 
   private LongMessage addAlone() {
@@ -173,7 +167,7 @@ final class NativeBatch implements AeadBatch {
       int to = call + 1 < count ? calls.start(call + 1) : size;
       LongMessage alone = longMessages[from];
       if (alone != null && alone.isSet()) {
-        table.setSucceeded(from, alone.run(key(from)));
+        table.setSucceeded(from, alone.run(keys.of(from)));
       } else {
         run(call, from, to);
       }
@@ -181,21 +175,13 @@ final class NativeBatch implements AeadBatch {
   }
 
   private void run(int call, int from, int to) {
-    long[] section = GuardedKey.enterAll(keys, from, to);
+    long[] section = keys.enter();
     try {
-      for (int i = from; i < to; i++) {
-        if (key(i).isClosed()) {
-          table.leaveOut(i);
-        }
-      }
+      keys.leaveOutClosed(table, from, to);
       calls.run(call, table, from, to);
     } finally {
-      GuardedKey.leaveAll(keys, from, to, section);
+      keys.leave(section);
     }
-  }
-
-  private NativeKey key(int index) {
-    return Objects.requireNonNull(keys[index]);
   }
 
   @Override
@@ -222,6 +208,7 @@ final class NativeBatch implements AeadBatch {
       }
     }
     calls.reset();
+    keys.reset();
     size = 0;
   }
 
@@ -229,7 +216,7 @@ final class NativeBatch implements AeadBatch {
   public void close() {
     clear();
     calls.clear();
-    Arrays.fill(keys, null);
+    keys.clear();
     table.wipe();
     room = 0;
   }
