@@ -64,6 +64,13 @@ final class BatchMemory {
     return latest < used && segments[latest] == segment ? latest : add(segment);
   }
 
+  /** Number of an array or a segment. */
+  int numberOf(Object memory, int latest) {
+    return memory instanceof byte[] array
+        ? numberOf(array, latest)
+        : numberOf((MemorySegment) memory, latest);
+  }
+
   private int add(MemorySegment segment) {
     int number = used++;
     if (segments[number] != segment) {

@@ -6,6 +6,7 @@ import org.ecall.engine.header.FrameHeaderWriter;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a pass over a batch of the backend, in pieces of a {@link BatchMemory}. The
@@ -47,64 +48,53 @@ final class BatchMessages {
     return size == 0;
   }
 
-  /** Adds a frame whose header is written; the answer is the number of its message. */
-  int addSeal(AeadKey key, int nonceHigh, long nonceLow, BatchedFrame frame, int headerBytes) {
-    long aadOffset = useMemory(frame, frame.out(), frame.outOffset(), headerBytes);
-    batch.addSeal(
-        key,
-        nonceHigh,
-        nonceLow,
-        aadOffset,
-        headerBytes + frame.metadata().length,
-        frame.inOffset(),
-        frame.lengthBytes(),
-        frame.outOffset() + headerBytes);
-    return size++;
-  }
-
-  /** Adds a frame whose header was read; the answer is the number of its message. */
-  int addOpen(
-      AeadKey key,
-      int nonceHigh,
-      long nonceLow,
-      BatchedFrame frame,
-      int headerBytes,
-      int payloadBytes) {
-    long aadOffset = useMemory(frame, frame.in(), frame.inOffset(), headerBytes);
-    batch.addOpen(
-        key,
-        nonceHigh,
-        nonceLow,
-        aadOffset,
-        headerBytes + frame.metadata().length,
-        frame.inOffset() + headerBytes,
-        payloadBytes,
-        frame.outOffset());
-    return size++;
-  }
-
-  /** Says what memory a frame is in; the answer is where its additional data starts. */
-  private long useMemory(BatchedFrame frame, int headerPiece, long headerOffset, int headerBytes) {
-    byte[] metadata = frame.metadata();
-    if (metadata.length == 0) {
-      useMemory(headerPiece, frame.in(), frame.out());
-      return headerOffset;
-    }
-    int at = frame.aadAt();
-    Scratch scratch = memory.scratch();
-    scratch.put(at, memory.segment(headerPiece), headerOffset, headerBytes);
-    scratch.put(at + headerBytes, metadata);
-    useMemory(BatchMemory.SCRATCH, frame.in(), frame.out());
-    return at;
-  }
-
-  private void useMemory(int nextAad, int nextIn, int nextOut) {
+  /** Says what memory the next messages are in. */
+  void useMemory(int nextAad, int nextIn, int nextOut) {
     if (aad != nextAad || in != nextIn || out != nextOut) {
       batch.useMemory(memory.segment(nextAad), memory.segment(nextIn), memory.segment(nextOut));
       aad = nextAad;
       in = nextIn;
       out = nextOut;
     }
+  }
+
+  /** Adds a message in the memory that was said; the answer is its number. */
+  int addSeal(
+      AeadKey key,
+      int nonceHigh,
+      long nonceLow,
+      long aadOffset,
+      int aadBytes,
+      long inOffset,
+      int length,
+      long outOffset) {
+    batch.addSeal(key, nonceHigh, nonceLow, aadOffset, aadBytes, inOffset, length, outOffset);
+    return size++;
+  }
+
+  /** Adds a message in the memory that was said; the answer is its number. */
+  int addOpen(
+      AeadKey key,
+      int nonceHigh,
+      long nonceLow,
+      long aadOffset,
+      int aadBytes,
+      long inOffset,
+      int length,
+      long outOffset) {
+    batch.addOpen(key, nonceHigh, nonceLow, aadOffset, aadBytes, inOffset, length, outOffset);
+    return size++;
+  }
+
+  /** Joins {@code header ‖ metadata} in the scratch buffer. */
+  void join(int piece, long headerOffset, int headerBytes, byte[] metadata, int at) {
+    Scratch scratch = memory.scratch();
+    scratch.put(at, memory.segment(piece), headerOffset, headerBytes);
+    scratch.put(at + headerBytes, metadata);
+  }
+
+  byte @Nullable [] array(int piece) {
+    return memory.array(piece);
   }
 
   /** Writes the header of a frame; the answer is its size. */

@@ -1,7 +1,6 @@
 package org.ecall.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.ecall.engine.nonce.FrameCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +25,23 @@ final class BatchPasses {
     this.messages = messages;
   }
 
-  void run(BatchedSeal[] seals, int sealCount, BatchedOpen[] opens, int openCount) {
-    boolean sealing = sealCount != 0;
+  void run(BatchedSeals seals, BatchedOpen[] opens, int openCount) {
+    boolean sealing = !seals.isEmpty();
+    boolean first = true;
     int opened = 0;
     try {
       while (sealing || opened < openCount) {
         messages.clear();
-        if (sealing) {
+        boolean allAdded = false;
+        if (sealing && first) {
           // First, while nothing is claimed: taking a counter may tell a listener of a limit.
-          addSeals(seals, sealCount);
+          allAdded = seals.addTo(messages);
+        } else if (sealing) {
+          seals.addRest(messages);
         }
+        first = false;
         int end = openPass(opens, opened, openCount);
-        sealing = sealing && !allSucceeded && !settle(seals, sealCount);
+        sealing = sealing && !(allAdded && allSucceeded) && !seals.settle(messages);
         for (int i = opened; i < end; i++) {
           opens[i].finish();
         }
@@ -45,85 +49,9 @@ final class BatchPasses {
       }
     } finally {
       if (sealing) {
-        for (int i = 0; i < sealCount; i++) {
-          seals[i].lose();
-        }
+        seals.lose();
       }
     }
-  }
-
-  private void addSeals(BatchedSeal[] seals, int sealCount) {
-    int next = 0;
-    while (next < sealCount) {
-      if (seals[next].waits()) {
-        try {
-          next = addTogether(seals, next, sealCount);
-        } catch (EngineClosedException | SealLimitException e) {
-          seals[next].fail(e);
-        }
-      } else {
-        next++;
-      }
-    }
-  }
-
-  /**
-   * Takes the counters of frames of one sealer that follow each other, in one step, and adds them;
-   * the answer is the number of the first frame behind them.
-   *
-   * @throws EngineClosedException if the sealer was closed; nothing was added
-   * @throws SealLimitException if the budget of its key does not suffice for the first frame;
-   *     nothing was added
-   */
-  private int addTogether(BatchedSeal[] seals, int from, int sealCount) {
-    FrameSealer sealer = seals[from].sealer();
-    int end = endOfSealer(seals, from, sealCount, sealer);
-    while (true) {
-      SendKey key = sealer.key();
-      try {
-        long ctr = key.take(end - from, blocks(seals, from, end));
-        if (ctr != SendKey.CLOSED) {
-          key.addTo(messages, ctr, seals, from, end);
-          return end;
-        }
-        sealer.requireReplaced(key);
-      } catch (SealLimitException e) {
-        if (end == from + 1) {
-          throw e;
-        }
-        end = from + 1;
-      }
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // this very sealer
-  private static int endOfSealer(BatchedSeal[] seals, int from, int sealCount, FrameSealer sealer) {
-    long blocks = seals[from].blocks();
-    int end = from + 1;
-    while (end < sealCount && seals[end].sealer() == sealer && seals[end].waits()) {
-      blocks += seals[end].blocks();
-      if (blocks > FrameCounter.MOST_BLOCKS) {
-        break;
-      }
-      end++;
-    }
-    return end;
-  }
-
-  private static long blocks(BatchedSeal[] seals, int from, int end) {
-    long blocks = 0;
-    for (int i = from; i < end; i++) {
-      blocks += seals[i].blocks();
-    }
-    return blocks;
-  }
-
-  private boolean settle(BatchedSeal[] seals, int sealCount) {
-    boolean done = true;
-    for (int i = 0; i < sealCount; i++) {
-      done &= seals[i].settle(messages);
-    }
-    return done;
   }
 
   /** Runs a pass; the answer is the number of the first frame that is left to the next one. */

@@ -4,9 +4,12 @@ import java.util.Objects;
 import org.ecall.engine.header.FrameHeaderReader;
 import org.jspecify.annotations.Nullable;
 
-/** A frame of a {@link FrameBatch} that is to be opened. */
+/**
+ * A frame of a {@link FrameBatch} that is to be opened. Used again and again; a reference that stays
+ * the same is not written again, because collectors want to know of every one that is.
+ */
 @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
-final class BatchedOpen extends BatchedFrame {
+final class BatchedOpen {
 
   /** What {@link #take} found of the frame's key. */
   enum Taken {
@@ -18,7 +21,22 @@ final class BatchedOpen extends BatchedFrame {
     HELD_BY_ANOTHER
   }
 
+  private static final int NONE = -1;
   private static final int NO_MESSAGE = -1;
+  private static final byte[] NO_METADATA = {};
+
+  private int in;
+  private long inOffset;
+  private int lengthBytes;
+  private int out;
+  private long outOffset;
+  private byte[] metadata = NO_METADATA;
+
+  /** Where in the scratch buffer the input is copied to, if the output overlaps it. */
+  private int copyAt;
+
+  /** Where in the scratch buffer the additional data is joined, if there is metadata. */
+  private int aadAt;
 
   private @Nullable FrameOpener opener;
   private OpenResult result = new OpenResult();
@@ -51,6 +69,42 @@ final class BatchedOpen extends BatchedFrame {
     hasKey = false;
   }
 
+  /** Remembers where a frame lies. The ranges have been checked. */
+  void place(int input, long inputOffset, int length, int output, long outputOffset) {
+    in = input;
+    inOffset = inputOffset;
+    lengthBytes = length;
+    out = output;
+    outOffset = outputOffset;
+  }
+
+  /** Reserves what the frame needs of the scratch buffer; the answer is how far that is used. */
+  int reserve(boolean overlaps, byte[] frameMetadata, int used) {
+    if (metadata != frameMetadata) {
+      metadata = frameMetadata;
+    }
+    int next = used;
+    copyAt = NONE;
+    if (overlaps) {
+      copyAt = next;
+      next = Scratch.plus(next, lengthBytes);
+    }
+    if (frameMetadata.length != 0) {
+      aadAt = next;
+      next = Scratch.plus(next, FrameSealer.MAX_OVERHEAD_BYTES + frameMetadata.length);
+    }
+    return next;
+  }
+
+  /** Saves an input that the output overlaps. Once for each run, before anything is written. */
+  void saveInput(BatchMemory memory) {
+    if (copyAt != NONE) {
+      memory.scratch().put(copyAt, memory.segment(in), inOffset, lengthBytes);
+      in = BatchMemory.SCRATCH;
+      inOffset = copyAt;
+    }
+  }
+
   /**
    * Steps 1 to 3 of PROTOCOL §6, up to adding the frame to the messages of a pass.
    *
@@ -59,17 +113,17 @@ final class BatchedOpen extends BatchedFrame {
   Taken take(long claimant, boolean mayWait, BatchMessages messages, @Nullable BatchedOpen last) {
     FrameHeaderReader header = result.header;
     boolean parsed =
-        lengthBytes() >= FrameOpener.MIN_FRAME_BYTES && messages.read(header, in(), inOffset());
+        lengthBytes >= FrameOpener.MIN_FRAME_BYTES && messages.read(header, in, inOffset);
     FrameOpener by = Objects.requireNonNull(opener);
     if (parsed && last != null && last.holdsKeyOf(by, header.kid())) {
       ReceiveKey same = Objects.requireNonNull(last.key);
-      int room = FrameOpener.payloadBytes(lengthBytes(), result);
+      int room = FrameOpener.payloadBytes(lengthBytes, result);
       if (room >= 0) {
         add(same, room, messages);
       }
       return Taken.DONE;
     }
-    ReceiveKey found = by.keyOrRefuse(parsed, lengthBytes(), result);
+    ReceiveKey found = by.keyOrRefuse(parsed, lengthBytes, result);
     if (found == null) {
       return Taken.DONE;
     }
@@ -85,7 +139,7 @@ final class BatchedOpen extends BatchedFrame {
       return Taken.DONE;
     }
     claimed = before == ReceiveKey.FREE;
-    add(found, FrameOpener.payloadBytes(lengthBytes(), result), messages);
+    add(found, FrameOpener.payloadBytes(lengthBytes, result), messages);
     return by.mayEndEpochs(found) ? Taken.MAYBE_FIRST_OF_EPOCH : Taken.DONE;
   }
 
@@ -105,8 +159,22 @@ final class BatchedOpen extends BatchedFrame {
     OpenStatus early = found.lookUp(ctr);
     answer(found, early);
     if (early == OpenStatus.OPENED) {
-      message = found.addTo(messages, header, this, room);
+      message = addMessage(found, header.sizeBytes(), messages);
     }
+  }
+
+  private int addMessage(ReceiveKey found, int headerBytes, BatchMessages messages) {
+    long aad = inOffset;
+    if (metadata.length == 0) {
+      messages.useMemory(in, in, out);
+    } else {
+      aad = aadAt;
+      messages.join(in, inOffset, headerBytes, metadata, aadAt);
+      messages.useMemory(BatchMemory.SCRATCH, in, out);
+    }
+    int aadBytes = headerBytes + metadata.length;
+    long ciphertext = inOffset + headerBytes;
+    return found.addTo(messages, ctr, aad, aadBytes, ciphertext, payloadBytes, outOffset);
   }
 
   private void answer(ReceiveKey found, @Nullable OpenStatus early) {
@@ -138,7 +206,7 @@ final class BatchedOpen extends BatchedFrame {
   /** Wipes what must not be seen of a plaintext. */
   void wipe(BatchMessages messages) {
     if (hasKey && message != NO_MESSAGE) {
-      messages.wipe(out(), outOffset(), payloadBytes);
+      messages.wipe(out, outOffset, payloadBytes);
     }
   }
 

@@ -42,9 +42,6 @@ public final class FrameBatch implements AutoCloseable {
 
   private static final byte[] NO_METADATA = {};
 
-  /** Place of a frame that is to be opened, which is asked for nothing. */
-  private static final int OPENS = -1;
-
   private final KeyFactory factory;
   private final AeadBackend backend;
   private final Consumer<AutoCloseable> onClose;
@@ -52,17 +49,13 @@ public final class FrameBatch implements AutoCloseable {
   private final BatchPasses passes;
   private final BatchMemory memory;
 
-  /** Made when they are needed first. */
-  private final BatchedSeal[] seals;
+  private final BatchedSeals seals;
 
   /** Made when they are needed first. */
   private final BatchedOpen[] opens;
 
-  /** For each frame in the order of adding: its place in {@link #seals}, or {@link #OPENS}. */
-  private final int[] places;
-
+  private final int capacity;
   private int size;
-  private int sealCount;
   private int openCount;
   private int scratchBytes;
   private int latestIn;
@@ -77,9 +70,9 @@ public final class FrameBatch implements AutoCloseable {
     state = new BatchState(messages);
     memory = new BatchMemory(capacity);
     passes = new BatchPasses(new BatchMessages(messages, backend, memory));
-    seals = new BatchedSeal[capacity];
+    this.capacity = capacity;
+    seals = new BatchedSeals(capacity, memory);
     opens = new BatchedOpen[capacity];
-    places = new int[capacity];
   }
 
   /**
@@ -132,13 +125,12 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(inOffset, lengthBytes, in.length);
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
-    BatchedSeal frame = seal(sealer);
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    latestIn = memory.numberOf(in, latestIn);
-    latestOut = memory.numberOf(out, latestOut);
-    frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
-    scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
-    return added(sealCount++);
+    if (overlaps || metadata.length != 0 || !seals.accepts(sealer, in, out, size)) {
+      beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
+    }
+    seals.grow(size, inOffset, lengthBytes, outOffset);
+    return size++;
   }
 
   /**
@@ -172,13 +164,12 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.byteSize());
     requireUsable(in, out);
     requireRoom();
-    BatchedSeal frame = seal(sealer);
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    latestIn = memory.numberOf(in, latestIn);
-    latestOut = memory.numberOf(out, latestOut);
-    frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
-    scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
-    return added(sealCount++);
+    if (overlaps || metadata.length != 0 || !seals.accepts(sealer, in, out, size)) {
+      beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
+    }
+    seals.grow(size, inOffset, lengthBytes, outOffset);
+    return size++;
   }
 
   /**
@@ -249,7 +240,8 @@ public final class FrameBatch implements AutoCloseable {
     frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
     scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
     openCount++;
-    return added(OPENS);
+    seals.skip(size);
+    return size++;
   }
 
   /**
@@ -293,7 +285,8 @@ public final class FrameBatch implements AutoCloseable {
     frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
     scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
     openCount++;
-    return added(OPENS);
+    seals.skip(size);
+    return size++;
   }
 
   /** A frame must not find out in the middle of a run that its memory cannot be used. */
@@ -310,7 +303,7 @@ public final class FrameBatch implements AutoCloseable {
 
   private void requireRoom() {
     state.requireIdle();
-    if (ran || size == places.length) {
+    if (ran || size == capacity) {
       throw new IllegalStateException("the batch " + (ran ? "was run" : "is full") + ": clear it");
     }
   }
@@ -322,15 +315,13 @@ public final class FrameBatch implements AutoCloseable {
     }
   }
 
-  private BatchedSeal seal(FrameSealer sealer) {
+  private void beginSeals(
+      FrameSealer sealer, Object in, Object out, int copyBytes, byte[] metadata) {
     requireOwn(sealer.factory());
-    BatchedSeal frame = seals[sealCount];
-    if (frame == null) {
-      frame = new BatchedSeal();
-      seals[sealCount] = frame;
+    SealGroup group = seals.begin(sealer, in, out, size);
+    if (copyBytes != 0 || metadata.length != 0) {
+      scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
     }
-    frame.begin(sealer);
-    return frame;
   }
 
   private BatchedOpen open(FrameOpener opener, OpenResult result) {
@@ -342,11 +333,6 @@ public final class FrameBatch implements AutoCloseable {
     }
     frame.begin(opener, result);
     return frame;
-  }
-
-  private int added(int place) {
-    places[size] = place;
-    return size++;
   }
 
   /**
@@ -395,18 +381,16 @@ public final class FrameBatch implements AutoCloseable {
 
   private void runOnce() {
     if (scratchBytes == 0) {
-      passes.run(seals, sealCount, opens, openCount);
+      passes.run(seals, opens, openCount);
       return;
     }
     memory.reserveScratch(scratchBytes);
     try {
-      for (int i = 0; i < sealCount; i++) {
-        seals[i].saveInput(memory);
-      }
+      seals.saveInputs();
       for (int i = 0; i < openCount; i++) {
         opens[i].saveInput(memory);
       }
-      passes.run(seals, sealCount, opens, openCount);
+      passes.run(seals, opens, openCount);
     } finally {
       memory.scratch().wipe(scratchBytes);
     }
@@ -424,11 +408,7 @@ public final class FrameBatch implements AutoCloseable {
    * @throws IndexOutOfBoundsException if there is no such frame
    */
   public int sealedSizeBytes(int index) {
-    int place = places[Objects.checkIndex(index, size)];
-    if (place == OPENS) {
-      throw new IllegalStateException("frame " + index + " was added to be opened");
-    }
-    return seals[place].frameBytes();
+    return seals.frameBytes(Objects.checkIndex(index, size));
   }
 
   /**
@@ -449,7 +429,7 @@ public final class FrameBatch implements AutoCloseable {
   public void clear() {
     state.requireIdle();
     size = 0;
-    sealCount = 0;
+    seals.clear();
     openCount = 0;
     scratchBytes = 0;
     ran = false;

@@ -308,14 +308,17 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
   }
 
   /** Adds a frame that {@link #lookUp} lets pass; the answer is the number of its message. */
-  int addTo(BatchMessages messages, FrameHeaderReader header, BatchedFrame frame, int payload) {
+  int addTo(
+      BatchMessages messages,
+      long ctr,
+      long aadOffset,
+      int aadBytes,
+      long inOffset,
+      int payloadBytes,
+      long outOffset) {
+    AeadKey key = keyFor(messages.backend());
     return messages.addOpen(
-        keyFor(messages.backend()),
-        saltHigh,
-        nonceLow(header.ctr()),
-        frame,
-        header.sizeBytes(),
-        payload);
+        key, saltHigh, nonceLow(ctr), aadOffset, aadBytes, inOffset, payloadBytes, outOffset);
   }
 
   /** PROTOCOL §6 step 2; {@link OpenStatus#OPENED} says that nothing speaks against the frame. */

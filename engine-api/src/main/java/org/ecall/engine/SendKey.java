@@ -271,14 +271,48 @@ final class SendKey implements AutoCloseable {
    * Writes the headers of frames and adds them to a batch of the backend, where they fail if this
    * key is closed by then. The counters must come from {@link #take(int, long)}, and go here once.
    */
-  void addTo(BatchMessages messages, long firstCtr, BatchedSeal[] frames, int from, int to) {
+  void addTo(
+      BatchMessages messages,
+      long firstCtr,
+      SealGroup group,
+      BatchedSeals frames,
+      int from,
+      int to) {
     AeadKey key = keyFor(messages.backend());
+    byte[] metadata = group.metadata;
+    int aadPiece = metadata.length == 0 ? group.out : BatchMemory.SCRATCH;
+    messages.useMemory(aadPiece, group.in, group.out);
+    byte[] array = messages.array(group.out);
+    boolean alike = array != null && header.isAlike(firstCtr, firstCtr + (to - from - 1));
+    long word = header.word(firstCtr);
+    long step = header.wordStep(firstCtr);
+    int headerBytes = header.sizeBytes(firstCtr);
     long ctr = firstCtr;
-    for (int i = from; i < to; i++) {
-      BatchedSeal frame = frames[i];
-      int headerBytes = messages.write(header, ctr, frame.out(), frame.outOffset());
-      int message = messages.addSeal(key, saltHigh, nonceLow(ctr), frame, headerBytes);
-      frame.added(this, message, headerBytes + frame.lengthBytes() + AeadKey.TAG_SIZE_BYTES);
+    for (int frame = from; frame < to; frame++) {
+      long out = frames.outOffset(frame);
+      if (array != null && alike) {
+        FrameHeaderWriter.writeWord(array, (int) out, word);
+        word += step;
+      } else {
+        headerBytes = messages.write(header, ctr, group.out, out);
+      }
+      long aad = out;
+      if (metadata.length != 0) {
+        aad = group.aadAt;
+        messages.join(group.out, out, headerBytes, metadata, group.aadAt);
+      }
+      int length = frames.length(frame);
+      int message =
+          messages.addSeal(
+              key,
+              saltHigh,
+              nonceLow(ctr),
+              aad,
+              headerBytes + metadata.length,
+              frames.inOffset(frame),
+              length,
+              out + headerBytes);
+      frames.added(frame, message, headerBytes + length + AeadKey.TAG_SIZE_BYTES);
       ctr++;
     }
   }

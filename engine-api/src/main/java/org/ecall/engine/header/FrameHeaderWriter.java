@@ -79,6 +79,53 @@ public final class FrameHeaderWriter {
     return size;
   }
 
+  /**
+   * Whether the headers from one counter to another are of one size and fit a word each, so that
+   * {@link #word} and {@link #wordStep} give all of them.
+   *
+   * @param first counter, unsigned
+   * @param last counter, not below the first
+   * @return false if they have to be written one by one
+   */
+  public boolean isAlike(long first, long last) {
+    int ctrBytes = fieldBytes(first);
+    return ctrBytes == fieldBytes(last) && 1 + kidBytes + ctrBytes <= Long.BYTES;
+  }
+
+  /**
+   * A header in the upper bytes of a word.
+   *
+   * @param ctr frame counter, unsigned; its header has at most eight bytes
+   * @return the word, with zeros below
+   */
+  public long word(long ctr) {
+    int ctrBytes = fieldBytes(ctr);
+    return shortHeader(ctr, ctrBytes, 1 + kidBytes + ctrBytes);
+  }
+
+  /**
+   * What the word of the next counter is more, where both headers are of one size.
+   *
+   * @param ctr frame counter, unsigned; its header has at most eight bytes
+   * @return to be added
+   */
+  public long wordStep(long ctr) {
+    int ctrBytes = fieldBytes(ctr);
+    int bytesBelow = ctrBytes == 0 ? Long.BYTES - 1 : Long.BYTES - 1 - kidBytes - ctrBytes;
+    return 1L << (Byte.SIZE * bytesBelow);
+  }
+
+  /**
+   * Writes the word of a header.
+   *
+   * @param out takes eight bytes
+   * @param offset where the header starts
+   * @param word from {@link #word}
+   */
+  public static void writeWord(byte[] out, int offset, long word) {
+    ByteOrderAccess.LONG_OF_ARRAY.set(out, offset, word);
+  }
+
   /** The header in the upper bytes of a word; it has at most eight. */
   private long shortHeader(long ctr, int ctrBytes, int size) {
     long head = ((long) config(ctr, ctrBytes) << (Byte.SIZE * kidBytes)) | kidField();
