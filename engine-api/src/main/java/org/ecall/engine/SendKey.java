@@ -283,10 +283,11 @@ final class SendKey implements AutoCloseable {
     int aadPiece = metadata.length == 0 ? group.out : BatchMemory.SCRATCH;
     messages.useMemory(aadPiece, group.in, group.out);
     byte[] array = messages.array(group.out);
-    boolean alike = array != null && header.isAlike(firstCtr, firstCtr + (to - from - 1));
-    long word = header.word(firstCtr);
-    long step = header.wordStep(firstCtr);
-    int headerBytes = header.sizeBytes(firstCtr);
+    int more = to - from - 1;
+    boolean alike = array != null && more != 0 && header.isAlike(firstCtr, firstCtr + more);
+    long word = alike ? header.word(firstCtr) : 0;
+    long step = alike ? header.wordStep(firstCtr) : 0;
+    int headerBytes = alike ? header.sizeBytes(firstCtr) : 0;
     long ctr = firstCtr;
     for (int frame = from; frame < to; frame++) {
       long out = frames.outOffset(frame);

@@ -15,6 +15,9 @@ final class BatchCalls {
   /** What a message costs beside its bytes, in bytes: many small ones are much work, too. */
   private static final long MESSAGE_COST_BYTES = 256;
 
+  /** Instead of bases: a message is too long to share a call. */
+  static final int ALONE = -1;
+
   /** There is no call that could take another message. */
   private static final long NO_CALL = -1;
 
@@ -116,25 +119,28 @@ final class BatchCalls {
     return memories[out];
   }
 
-  /** Whether a message is too long to share a call. */
-  boolean needsItsOwn(long bytes) {
-    return bytes > callBytes - MESSAGE_COST_BYTES;
-  }
-
-  /** Gives the next message a call of its own. */
-  void addAlone(int message) {
-    begin(message);
-    bytesLeft = NO_CALL;
-  }
-
-  /** Gives the next message a call; the answer is which bases its memory has, as in the table. */
+  /**
+   * Gives the next message a call.
+   *
+   * @return which bases its memory has, as in the table, or {@link #ALONE}
+   */
   int add(int message, long bytes) {
     long left = bytesLeft - bytes - MESSAGE_COST_BYTES;
     if (left < 0) {
-      begin(message);
-      findBases();
-      left = callBytes - bytes - MESSAGE_COST_BYTES;
+      return beginWith(message, bytes);
     }
+    bytesLeft = left;
+    return places;
+  }
+
+  private int beginWith(int message, long bytes) {
+    begin(message);
+    long left = callBytes - bytes - MESSAGE_COST_BYTES;
+    if (left < 0) {
+      bytesLeft = NO_CALL;
+      return ALONE;
+    }
+    findBases();
     bytesLeft = left;
     return places;
   }

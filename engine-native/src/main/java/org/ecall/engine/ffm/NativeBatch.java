@@ -104,8 +104,8 @@ final class NativeBatch implements AeadBatch {
       long inOffset,
       int length,
       long outOffset) {
-    long bytes = (long) aadLength + length;
-    if (calls.needsItsOwn(bytes)) {
+    int bases = calls.add(size, (long) aadLength + length);
+    if (bases == BatchCalls.ALONE) {
       addAlone()
           .set(
               operation == MessageTable.SEAL,
@@ -118,7 +118,6 @@ final class NativeBatch implements AeadBatch {
               length,
               outOffset);
     } else {
-      int bases = calls.add(size, bytes);
       table.put(
           size,
           keys.latestAddress(),
@@ -150,7 +149,6 @@ final class NativeBatch implements AeadBatch {
   }
 
   private LongMessage addAlone() {
-    calls.addAlone(size);
     LongMessage message = longMessages[size];
     if (message == null) {
       message = new LongMessage();
