@@ -44,6 +44,11 @@ final class VectorBackend implements AeadBackend {
   }
 
   @Override
+  public Set<BackendProperty> inherentProperties() {
+    return Set.of(BackendProperty.CONSTANT_TIME);
+  }
+
+  @Override
   public Map<String, String> details() {
     AeadBackend backend = present();
     return backend != null ? backend.details() : Map.of();

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.conscrypt.Conscrypt;
+import org.ecall.engine.EngineOptions;
+import org.ecall.engine.MediaEngine;
 import org.ecall.engine.select.BackendCatalog;
+import org.ecall.engine.select.BackendConstraints;
 import org.ecall.engine.select.BackendReport;
 import org.ecall.engine.select.MachineFacts;
 import org.ecall.engine.spi.AeadBackend;
@@ -60,7 +63,8 @@ class JavaBackendProviderTest {
         .as("nobody can know of a provider that we do not know")
         .containsExactly(BackendProperty.NATIVE_CODE);
     assertThat(Backends.named("bouncycastle").properties()).isEmpty();
-    assertThat(Backends.named("vector").properties()).isEmpty();
+    assertThat(Backends.named("vector").properties())
+        .containsExactly(BackendProperty.CONSTANT_TIME);
   }
 
   /** Of those that take the processor's instructions where there are any. */
@@ -72,10 +76,28 @@ class JavaBackendProviderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jdk", "conscrypt", "bouncycastle"})
+  @ValueSource(strings = {"jdk", "conscrypt", "vector", "bouncycastle"})
   void inherentPropertiesAreAmongAll(String name) {
     AeadBackend backend = Backends.named(name);
     assertThat(backend.properties()).containsAll(backend.inherentProperties());
+  }
+
+  @Test
+  void pureJavaInConstantTimeIsTheVectorBackend() {
+    BackendConstraints constraints =
+        BackendConstraints.none()
+            .requiring(BackendProperty.CONSTANT_TIME)
+            .forbidding(BackendProperty.NATIVE_CODE)
+            .forbidding(BackendProperty.HARDWARE_AES);
+    assertThat(backendsUsed(constraints)).containsExactly("vector");
+    assertThat(backendsUsed(BackendConstraints.none())).doesNotContain("vector");
+  }
+
+  private static Set<String> backendsUsed(BackendConstraints constraints) {
+    EngineOptions options = EngineOptions.defaults().withConstraints(constraints);
+    try (MediaEngine engine = MediaEngine.open(options)) {
+      return Set.copyOf(engine.plan().backends());
+    }
   }
 
   @ParameterizedTest

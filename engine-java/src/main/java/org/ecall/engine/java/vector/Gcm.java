@@ -63,7 +63,7 @@ final class Gcm {
       byte[] out,
       int outOffset) {
     Ghash ghash = space.ghash;
-    ghash.start();
+    ghash.start(aadLength, length);
     ghash.add(key.hashKey(), aad, aadOffset, aadLength);
     long maskHigh = Counters.high(space.blocks, from);
     long maskLow = Counters.low(space.blocks, from);
@@ -102,7 +102,7 @@ final class Gcm {
       byte[] out,
       int outOffset) {
     Ghash ghash = space.ghash;
-    ghash.start();
+    ghash.start(aadLength, length);
     ghash.add(key.hashKey(), aad, aadOffset, aadLength);
     ghash.add(key.hashKey(), in, inOffset, length);
     ghash.finish(key.hashKey(), aadLength, length);

@@ -7,7 +7,9 @@ import java.util.Arrays;
 
 /**
  * GHASH (SP 800-38D §6.4) of one message after the other. Blocks are collected until there are as
- * many as there are powers of the hash key; the first of them takes what was hashed before.
+ * many as there are powers of the hash key; the first of them takes what was hashed before. Blocks
+ * of zeros, which change nothing there, stand before the first one, so that the last one ends a
+ * group.
  */
 final class Ghash {
 
@@ -18,27 +20,24 @@ final class Ghash {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final long[] pieces = new long[NibbleSums.LONGS];
+  private final long[] factors = new long[Factors.LONGS];
+  private final long[] sums = new long[Products.LONGS];
   private int filled;
   private long high;
   private long low;
 
+  /** How many blocks hold so many bytes. */
+  static int blocks(int bytes) {
+    return (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
+  }
+
   /** Starts a message. */
-  void start() {
-    start(0, 0);
-  }
-
-  /** Starts with a value, which has its first byte highest. */
-  void start(long newHigh, long newLow) {
-    filled = 0;
-    high = newHigh;
-    low = newLow;
-  }
-
-  /** Multiplies the value by the first power. */
-  void multiply(HashKey key) {
-    put(0, 0);
-    flush(key);
+  void start(int aadBytes, int dataBytes) {
+    int blocks = blocks(aadBytes) + blocks(dataBytes) + 1;
+    filled = Math.floorMod(-blocks, Factors.GROUP) * BLOCK_BYTES;
+    Arrays.fill(buffer, 0, filled, (byte) 0);
+    high = 0;
+    low = 0;
   }
 
   /** Adds data, and zeros up to the end of its last block. */
@@ -65,55 +64,43 @@ final class Ghash {
     if (filled == BUFFER_BYTES) {
       flush(key);
     }
-    put((long) aadBytes * Byte.SIZE, (long) dataBytes * Byte.SIZE);
-    flush(key);
-  }
-
-  private void put(long first, long second) {
-    LONGS.set(buffer, filled, first);
-    LONGS.set(buffer, filled + Long.BYTES, second);
+    LONGS.set(buffer, filled, (long) aadBytes * Byte.SIZE);
+    LONGS.set(buffer, filled + Long.BYTES, (long) dataBytes * Byte.SIZE);
     filled += BLOCK_BYTES;
+    flush(key);
   }
 
   private void flush(HashKey key) {
     LONGS.set(buffer, 0, (long) LONGS.get(buffer, 0) ^ high);
     LONGS.set(buffer, Long.BYTES, (long) LONGS.get(buffer, Long.BYTES) ^ low);
     int blocks = filled / BLOCK_BYTES;
-    NibbleSums.sum(key.tables(), HashKey.tableOf(blocks), buffer, blocks, pieces);
+    Factors.of(buffer, blocks, factors);
+    Products.sum(factors, key.factors(), blocks, sums);
     reduce();
     filled = 0;
   }
 
-  /**
-   * Adds the pieces up and reduces the sum. They are numbers with the first byte lowest, as memory
-   * has them; piece {@code i + 8} stands one number further on than piece {@code i}.
-   */
+  /** Takes the sum of products, which has 255 bits, the last one lowest, modulo the polynomial. */
   private void reduce() {
-    long sum0 = 0;
-    long sum1 = 0;
-    long sum2 = 0;
-    long sum3 = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      long part0 = pieces[2 * i];
-      long part1 = pieces[2 * i + 1] ^ pieces[2 * (i + Long.BYTES)];
-      long part2 = pieces[2 * (i + Long.BYTES) + 1];
-      int left = Byte.SIZE * i;
-      int right = Long.SIZE - 1 - left;
-      sum0 ^= part0 << left;
-      sum1 ^= part1 << left ^ part0 >>> 1 >>> right;
-      sum2 ^= part2 << left ^ part1 >>> 1 >>> right;
-      sum3 ^= part2 >>> 1 >>> right;
-    }
-    long over0 = Long.reverseBytes(sum2);
-    long over1 = Long.reverseBytes(sum3);
-    // What is beyond x^127 comes back times 1 + x + x^2 + x^7; its last byte is zero.
-    high = Long.reverseBytes(sum0) ^ over0 ^ over0 >>> 1 ^ over0 >>> 2 ^ over0 >>> 7;
-    low =
-        Long.reverseBytes(sum1)
-            ^ over1
-            ^ (over1 >>> 1 | over0 << 63)
-            ^ (over1 >>> 2 | over0 << 62)
-            ^ (over1 >>> 7 | over0 << 57);
+    long first = Products.upper(sums, Products.FIRST_NUMBERS);
+    long second = Products.lower(sums, Products.FIRST_NUMBERS);
+    long third = Products.upper(sums, Products.SECOND_NUMBERS);
+    long fourth = Products.lower(sums, Products.SECOND_NUMBERS);
+    long both = first ^ third;
+    long middle = second ^ fourth;
+    second ^= Products.upper(sums, Products.SUMS_OF_BOTH) ^ both;
+    third ^= Products.lower(sums, Products.SUMS_OF_BOTH) ^ middle;
+
+    // Products have their first bit one place too low.
+    first = first << 1 | second >>> 63;
+    second = second << 1 | third >>> 63;
+    third = third << 1 | fourth >>> 63;
+    fourth <<= 1;
+    // What is beyond x^127 comes back times 1 + x + x^2 + x^7: first what is beyond x^191.
+    second ^= fourth ^ fourth >>> 1 ^ fourth >>> 2 ^ fourth >>> 7;
+    third ^= fourth << 63 ^ fourth << 62 ^ fourth << 57;
+    high = first ^ third ^ third >>> 1 ^ third >>> 2 ^ third >>> 7;
+    low = second ^ third << 63 ^ third << 62 ^ third << 57;
   }
 
   /** The first eight bytes of the value, the first one highest. */
@@ -128,7 +115,10 @@ final class Ghash {
 
   void wipe() {
     Arrays.fill(buffer, (byte) 0);
-    Arrays.fill(pieces, 0);
-    start();
+    Arrays.fill(factors, 0);
+    Arrays.fill(sums, Products.FIRST_NUMBERS);
+    high = 0;
+    low = 0;
+    filled = 0;
   }
 }

@@ -32,13 +32,10 @@ public final class VectorAesGcm implements AeadBackend {
             "the JVM has vectors of " + bits + " bits only; " + SHORTEST_BITS + " are needed");
   }
 
-  /**
-   * Nothing. Compiled kernels are constant in time; until the JVM has compiled them, GHASH looks up
-   * nibbles in memory, which is too much for a claim.
-   */
+  /** See {@code docs/constant-time-vector.md}: interpreted and compiled. */
   @Override
   public Set<BackendProperty> properties() {
-    return Set.of();
+    return Set.of(BackendProperty.CONSTANT_TIME);
   }
 
   @Override

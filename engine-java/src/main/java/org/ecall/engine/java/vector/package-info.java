@@ -3,8 +3,9 @@
  * processor's instructions for AES. Not exported; {@code VectorBackend} loads it where the module
  * is there, and nothing else refers to it.
  *
- * <p>Everything is computed with shifts, Boolean operations and shuffles of registers. No address
- * and no branch depends on a key, a plaintext or a hash. See {@code docs/constant-time-vector.md}.
+ * <p>Everything is computed with Boolean operations, shifts and shuffles by constants, and
+ * multiplications. No address, no branch and no index of a shuffle depends on a key, a plaintext or
+ * a hash. See {@code docs/constant-time-vector.md}.
  *
  * <p>Kernels are static methods that have their vectors in local variables and go from arrays to
  * arrays, because only such vectors stay in registers. They are as large as the compiler can take

@@ -1,8 +1,10 @@
 package org.ecall.engine.java.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,11 @@ class GhashTest {
   private static final BigInteger REDUCTION = BigInteger.valueOf(0xE1).shiftLeft(120);
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 15, 16, 17, 160, 479, 480, 481, 495, 496, 497, 511, 512, 513, 3000})
+  @ValueSource(
+      ints = {
+        0, 1, 15, 16, 17, 160, 479, 480, 481, 495, 496, 497, 511, 512, 513, 1999, 2016, 2017, 2048,
+        5000
+      })
   void anyNumberOfBlocks(int dataBytes) {
     Random random = new Random(dataBytes);
     long high = random.nextLong();
@@ -26,7 +32,7 @@ class GhashTest {
     random.nextBytes(data);
     HashKey key = new HashKey(high, low);
     Ghash ghash = new Ghash();
-    ghash.start();
+    ghash.start(aad.length, data.length);
     ghash.add(key, aad, 0, aad.length);
     ghash.add(key, data, 0, data.length);
     ghash.finish(key, aad.length, data.length);
@@ -37,20 +43,57 @@ class GhashTest {
     assertThat(join(ghash.high(), ghash.low())).isEqualTo(y);
   }
 
-  /** Every nibble of a block, and every bit of the key. */
+  /** Every bit of a block, and every bit of the key. */
   @Test
   void everyPlace() {
+    byte[] block = new byte[BLOCK_BYTES];
+    Ghash ghash = new Ghash();
     for (int bit = 0; bit < 128; bit++) {
       BigInteger h = BigInteger.ONE.shiftLeft(bit);
       HashKey key = new HashKey(h.shiftRight(64).longValue(), h.longValue());
-      Ghash ghash = new Ghash();
-      for (int place = 0; place < 2 * BLOCK_BYTES; place++) {
-        BigInteger value = BigInteger.valueOf(place % 15 + 1).shiftLeft(4 * place);
-        ghash.start(value.shiftRight(64).longValue(), value.longValue());
-        ghash.multiply(key);
-        assertThat(join(ghash.high(), ghash.low())).isEqualTo(multiply(value, h));
+      for (int place = bit % 8; place < 128; place += 8) {
+        Arrays.fill(block, (byte) 0);
+        block[BLOCK_BYTES - 1 - place / 8] = (byte) (1 << place % 8);
+        assertThat(hashOf(ghash, key, block)).isEqualTo(expected(block, h));
       }
     }
+  }
+
+  /** All bits that can meet at a place do: what holes have to take is as much as it can be. */
+  @Test
+  void fullHoles() {
+    byte[] data = new byte[HashKey.POWERS * BLOCK_BYTES];
+    Arrays.fill(data, (byte) 0xFF);
+    HashKey key = new HashKey(-1, -1);
+    assertThat(hashOf(new Ghash(), key, data)).isEqualTo(expected(data, join(-1, -1)));
+  }
+
+  /** Compiled kernels are others than interpreted ones. */
+  @Test
+  void compiled() {
+    Random random = new Random(1);
+    byte[] data = new byte[200];
+    Ghash ghash = new Ghash();
+    long high = random.nextLong();
+    HashKey key = new HashKey(high, high);
+    random.nextBytes(data);
+    BigInteger expected = expected(data, join(high, high));
+    for (int i = 0; i < 20_000; i++) {
+      if (!hashOf(ghash, key, data).equals(expected)) {
+        fail("wrong after " + i + " times");
+      }
+    }
+  }
+
+  private static BigInteger hashOf(Ghash ghash, HashKey key, byte[] data) {
+    ghash.start(0, data.length);
+    ghash.add(key, data, 0, data.length);
+    ghash.finish(key, 0, data.length);
+    return join(ghash.high(), ghash.low());
+  }
+
+  private static BigInteger expected(byte[] data, BigInteger h) {
+    return multiply(hash(data, BigInteger.ZERO, h).xor(BigInteger.valueOf(8L * data.length)), h);
   }
 
   private static BigInteger hash(byte[] data, BigInteger before, BigInteger h) {
