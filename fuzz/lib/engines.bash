@@ -2,6 +2,8 @@
 # What runs a target: Jazzer or a program that fuzz/native/build makes. prepare_engine fills `command`, which takes
 # libFuzzer's options, inputs and folders.
 
+source "$root/.mvn/jdk25.sh"
+
 prepare_engine() {
   mkdir -p "$corpus" "$found" "$crashes"
   case $target in
@@ -12,7 +14,6 @@ prepare_engine() {
 }
 
 prepare_jazzer() {
-  source "$root/.mvn/jdk25.sh"
   local jdk
   jdk=$(find_jdk25) || die "$NO_JDK25"
   jdk=${jdk%$'\n'*}
@@ -60,7 +61,7 @@ prepare_native() {
   echo 'run: building …' >&2
   local program
   program=$("$here/native/build" --engine "$engine" --sanitizer "$sanitizer" \
-    "${target#native-}" "$here/target/native/$engine-$sanitizer") || die 'the build failed; see above.'
+    "$target" "$here/target/native") || die 'the build failed; see above.'
   command=("$program")
   keep_going=()
   # The sanitizers then name a crash by its top frames, as Jazzer does.

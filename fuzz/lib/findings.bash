@@ -58,6 +58,7 @@ keep_finding() {
 # The input gets smaller as long as it fails in the same way.
 minimise_finding() {
   local file=$1
+  if [[ $engine == afl ]]; then return; fi
   note "minimising ${file##*/} …"
   # The time is for each of its steps, so all of them have a limit, too.
   timeout $minimise_seconds "${command[@]}" -minimize_crash=1 -max_total_time=5 \
