@@ -3,7 +3,7 @@
 
 declare -A times_seen=() file_of=()
 minimise_seconds=30
-stack='' token='' frames=0
+stack='' told='' token='' frames=0
 
 # Collects what a report says; an input that was written ends it.
 watch_for_finding() {
@@ -15,10 +15,13 @@ watch_for_finding() {
       if [[ $line == *'libFuzzer: timeout'* ]]; then token=timeout; fi
       if [[ $line == *'libFuzzer: out-of-memory'* ]]; then token=out-of-memory; fi
       ;;
+    '== libFuzzer crashing input ==') told=yes ;;
     'DEDUP_TOKEN: '*) token=${line#DEDUP_TOKEN: } ;;
+    # Slow is not wrong: what hangs is a timeout.
+    *'Test unit written to '*/incoming-slow-unit-*) rm -f "${line##*Test unit written to }" ;;
     *'Test unit written to '*) keep_finding "${line##*Test unit written to }" ;;
     *)
-      if [[ -n $stack ]]; then
+      if [[ -n $stack && -z $told ]]; then
         stack+=$line$'\n'
         name_by_frame "$line"
       fi
@@ -52,7 +55,7 @@ keep_finding() {
     note "crash: $(head -n 1 <<<"$stack")"
     note "       kept as ${crashes#"$PWD"/}/$id"
   fi
-  stack='' token=''
+  stack='' told='' token=''
 }
 
 # The input gets smaller as long as it fails in the same way.
