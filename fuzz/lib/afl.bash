@@ -11,8 +11,8 @@ run_afl() {
   [[ -n $(ls -A "$work/in") ]] || printf '\0' >"$work/in/empty"
   if [[ -e $here/dictionaries/$target.dict ]]; then dictionary=(-x "$here/dictionaries/$target.dict"); fi
   AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
-    ASAN_OPTIONS=abort_on_error=1:symbolize=0:$ASAN_OPTIONS \
-    MSAN_OPTIONS=abort_on_error=1:symbolize=0:exit_code=86:$MSAN_OPTIONS \
+    ASAN_OPTIONS=abort_on_error=1:symbolize=0:${ASAN_OPTIONS:-} \
+    MSAN_OPTIONS=abort_on_error=1:symbolize=0:exit_code=86:${MSAN_OPTIONS:-} \
     afl-fuzz -i "$work/in" -o "$work/out" -V "$seconds" -m none -t 20000 "${dictionary[@]}" -- "${command[0]}" \
     >"$here/target/campaign-$target.log" 2>&1 </dev/null &
   engine_pid=$!
@@ -50,7 +50,8 @@ take_from_afl() {
     [[ -e $file ]] || continue
     cp "$file" "$crashes/incoming"
     while IFS= read -r line; do watch_for_finding "$line"; done < <(
-      timeout 60 "${command[0]}" "$file" 2>&1 </dev/null || echo "Test unit written to $crashes/incoming"
+      ASAN_OPTIONS=handle_abort=1:${ASAN_OPTIONS:-} MSAN_OPTIONS=handle_abort=1:${MSAN_OPTIONS:-} \
+        timeout 60 "${command[0]}" "$file" 2>&1 </dev/null || echo "Test unit written to $crashes/incoming"
     )
     rm -f "$crashes/incoming"
   done

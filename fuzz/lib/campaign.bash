@@ -38,7 +38,7 @@ run_engine() {
     ignore=("--ignore=$(IFS=,; echo "${!file_of[*]}")")
   fi
   exec 3< <(
-    exec "${command[@]}" "${keep_going[@]}" "${ignore[@]}" -max_total_time="$left" -timeout=20 \
+    exec "${command[@]}" "${keep_going[@]}" "${ignore[@]}" -max_total_time="$left" -timeout=60 \
       -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$crashes/incoming-" \
       "$corpus_out" "$corpus" 2>&1 </dev/null
   )

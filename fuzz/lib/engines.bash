@@ -64,10 +64,7 @@ prepare_native() {
     "$target" "$here/target/native") || die 'the build failed; see above.'
   command=("$program")
   keep_going=()
-  # The sanitizers then name a crash by its top frames, as Jazzer does.
-  export ASAN_OPTIONS=dedup_token_length=3:${ASAN_OPTIONS:-}
-  export MSAN_OPTIONS=dedup_token_length=3:${MSAN_OPTIONS:-}
-  export UBSAN_OPTIONS=print_stacktrace=1:dedup_token_length=3:${UBSAN_OPTIONS:-}
+  export UBSAN_OPTIONS=print_stacktrace=1:${UBSAN_OPTIONS:-}
 }
 
 replay() {

@@ -10,13 +10,12 @@ watch_for_finding() {
   local line=$1
   case $line in
     '== Java Exception: '* | *'ERROR: libFuzzer: '* | *'ERROR: '*Sanitizer* | *'runtime error: '* | *'WARNING: MemorySanitizer'*)
-      if [[ -z $stack ]]; then token='' frames=0; fi
+      if [[ -z $stack ]]; then token=$(kind_of "$line") frames=0; fi
       stack+=$line$'\n'
-      if [[ $line == *'libFuzzer: timeout'* ]]; then token=timeout; fi
-      if [[ $line == *'libFuzzer: out-of-memory'* ]]; then token=out-of-memory; fi
       ;;
     '== libFuzzer crashing input ==') told=yes ;;
-    'DEDUP_TOKEN: '*) token=${line#DEDUP_TOKEN: } ;;
+    # The sanitizers' own would name the sanitizer, or where memory came from.
+    'DEDUP_TOKEN: '*) if [[ $target != native-* ]]; then token=${line#DEDUP_TOKEN: }; fi ;;
     # Slow is not wrong: what hangs is a timeout.
     *'Test unit written to '*/incoming-slow-unit-*) rm -f "${line##*Test unit written to }" ;;
     *'Test unit written to '*) keep_finding "${line##*Test unit written to }" ;;
@@ -29,11 +28,24 @@ watch_for_finding() {
   esac
 }
 
-# For reports without a token of their own: the first three frames that are the target's.
+# heap-buffer-overflow, timeout, deadly, …; empty for an exception, which has a token.
+kind_of() {
+  local kind=$1
+  case $kind in
+    *libFuzzer:\ * | *Sanitizer:\ *) kind=${kind##*libFuzzer: } kind=${kind##*Sanitizer: } ;;
+    *'runtime error: '*) kind=undefined ;;
+    *) kind='' ;;
+  esac
+  echo "${kind%% *}"
+}
+
+# Of the first stack of a report, the three frames on top that are neither the library's nor the engine's.
 name_by_frame() {
+  if [[ -z $1 && $frames -gt 0 ]]; then frames=3; fi
   [[ $1 =~ ^\ *#[0-9]+\ 0x[0-9a-f]+\ in\ ([^\ ]+) ]] || return 0
   case ${BASH_REMATCH[1]} in
-    __sanitizer* | __asan* | __msan* | __ubsan* | __interceptor* | fuzzer::* | abort | raise | gsignal | pthread_kill* | __pthread* | __libc* | main | _start) ;;
+    __sanitizer* | __asan* | __msan* | __ubsan* | *interceptor_* | fuzzer::* | LLVMFuzzerRunDriver | ExecuteFiles*) ;;
+    abort | raise | gsignal | pthread_kill* | __pthread* | __libc* | main | _start | malloc | calloc | realloc | free) ;;
     *)
       if ((frames < 3)); then token+=${token:+--}${BASH_REMATCH[1]}; fi
       frames=$((frames + 1))
@@ -43,7 +55,7 @@ name_by_frame() {
 
 keep_finding() {
   local file=$1 id
-  token=${token:-unknown}
+  token=${token:-unknown} stack=${stack:-an end without a report$'\n'}
   times_seen[$token]=$((${times_seen[$token]:-0} + 1))
   if [[ -n ${file_of[$token]:-} ]]; then
     rm -f "$file"
