@@ -27,15 +27,12 @@ final class SoakTable {
     table.verdict(report);
   }
 
-  private void line(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
-  }
-
   private void conditions(SoakReport report) {
-    line("Machine   %s", report.machine());
-    line("Backends  %s", list(report.backends()));
-    line(
-        "Soak      %.0f s%s, %d streams, %d threads seal, %s, seed %d",
+    out.printf(Locale.ROOT, "Machine   %s%n", report.machine());
+    out.printf(Locale.ROOT, "Backends  %s%n", list(report.backends()));
+    out.printf(
+        Locale.ROOT,
+        "Soak      %.0f s%s, %d streams, %d threads seal, %s, seed %d%n",
         report.seconds(),
         report.endedEarly() ? " (ended early)" : "",
         report.streams(),
@@ -44,28 +41,39 @@ final class SoakTable {
             ? "as many frames as possible"
             : "%s frames a second and stream".formatted(report.rate()),
         report.seed());
-    line(
-        "Churn     %,d rooms of two engines opened, %,d rotations, %,d keys sealed",
-        report.churn().rooms(), report.churn().rotations(), report.churn().sealKeys());
+    out.printf(
+        Locale.ROOT,
+        "Churn     %,d rooms of two engines opened, %,d rotations, %,d keys sealed%n",
+        report.churn().rooms(),
+        report.churn().rotations(),
+        report.churn().sealKeys());
     SoakReport.NetworkReport network = report.network();
-    line(
-        "Network   datagrams: %,d lost, %,d duplicated, %,d reordered, %,d lost by this machine",
-        network.lost(), network.duplicated(), network.reordered(), network.vanished());
-    line("Attacks   %s", list(network.attacks()));
+    out.printf(
+        Locale.ROOT,
+        "Network   datagrams: %,d lost, %,d duplicated, %,d reordered, %,d lost by this machine%n",
+        network.lost(),
+        network.duplicated(),
+        network.reordered(),
+        network.vanished());
+    out.printf(Locale.ROOT, "Attacks   %s%n", list(network.attacks()));
   }
 
   private void frames(SoakReport report) {
     SoakReport.Frames frames = report.frames();
-    line("");
-    line("Sealed           %,14d   %,.0f a second", frames.sealed(), frames.sealedPerSecond());
-    line("Opened           %,14d", frames.opened());
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "Sealed           %,14d   %,.0f a second%n",
+        frames.sealed(),
+        frames.sealedPerSecond());
+    out.printf(Locale.ROOT, "Opened           %,14d%n", frames.opened());
     refused("Genuine, refused", frames.genuineRefused());
     refused("Forged, refused", frames.forgedRefused());
-    line("To closed rooms  %,14d", frames.gone());
+    out.printf(Locale.ROOT, "To closed rooms  %,14d%n", frames.gone());
   }
 
   private void refused(String name, Map<String, Long> reasons) {
-    line("%-16s %,14d   %s", name, sum(reasons), list(reasons));
+    out.printf(Locale.ROOT, "%-16s %,14d   %s%n", name, sum(reasons), list(reasons));
   }
 
   private static long sum(Map<String, Long> counts) {
@@ -73,14 +81,15 @@ final class SoakTable {
   }
 
   private void memory(SoakReport.Memory memory) {
-    line("");
-    line("%-16s %18s %18s", "MiB after GC", "heap", "resident");
+    out.println();
+    out.printf(Locale.ROOT, "%-16s %18s %18s%n", "MiB after GC", "heap", "resident");
     List<MemorySample> samples = memory.samples();
     int quarter = samples.size() / 4;
     for (int i = 0; quarter > 0 && i < 4; i++) {
       List<MemorySample> part = samples.subList(i * quarter, (i + 1) * quarter);
-      line(
-          "%-16s %18s %18s",
+      out.printf(
+          Locale.ROOT,
+          "%-16s %18s %18s%n",
           "Quarter " + (i + 1),
           range(part, MemorySample::heapBytes),
           memory.rssKnown() ? range(part, MemorySample::rssBytes) : "not told here");
@@ -97,31 +106,48 @@ final class SoakTable {
   }
 
   private void times(SoakReport report) {
-    line("");
-    line(
-        "%-10s %9s %9s %9s %9s %13s %14s",
-        "ns a call", "p50", "p90", "p99", "p99.9", "max", "calls");
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "%-10s %9s %9s %9s %9s %13s %14s%n",
+        "ns a call",
+        "p50",
+        "p90",
+        "p99",
+        "p99.9",
+        "max",
+        "calls");
     times("seal", report.seal());
     times("open", report.open());
-    line("");
+    out.println();
   }
 
   private void times(String operation, Nanos nanos) {
-    line(
-        "%-10s %,9d %,9d %,9d %,9d %,13d %,14d",
-        operation, nanos.p50(), nanos.p90(), nanos.p99(), nanos.p999(), nanos.max(), nanos.count());
+    out.printf(
+        Locale.ROOT,
+        "%-10s %,9d %,9d %,9d %,9d %,13d %,14d%n",
+        operation,
+        nanos.p50(),
+        nanos.p90(),
+        nanos.p99(),
+        nanos.p999(),
+        nanos.max(),
+        nanos.count());
   }
 
   private void verdict(SoakReport report) {
-    report.violations().forEach(violation -> line("WRONG: %s", violation));
+    report.violations().forEach(violation -> out.printf(Locale.ROOT, "WRONG: %s%n", violation));
     if (report.violationCount() > report.violations().size()) {
-      line("WRONG: %,d in all", report.violationCount());
+      out.printf(Locale.ROOT, "WRONG: %,d in all%n", report.violationCount());
     }
-    report.memory().complaints().forEach(complaint -> line("LEAK: %s", complaint));
+    report
+        .memory()
+        .complaints()
+        .forEach(complaint -> out.printf(Locale.ROOT, "LEAK: %s%n", complaint));
     if (report.memory().samples().size() < MemoryRule.LEAST_SAMPLES) {
-      line("Too short to tell whether memory is steady.");
+      out.printf(Locale.ROOT, "Too short to tell whether memory is steady.%n");
     }
-    line(
+    out.println(
         report.passed()
             ? "Passed: no frame wrongly opened or refused, and memory did not grow."
             : "FAILED: see above.");
