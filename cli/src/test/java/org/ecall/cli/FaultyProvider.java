@@ -104,14 +104,12 @@ public final class FaultyProvider extends Provider {
     private int open(byte[] in, int inOffset, int length, byte[] out, int outOffset)
         throws ShortBufferException, IllegalBlockSizeException, BadPaddingException {
       int count = opens.incrementAndGet();
-      boolean one = count == FIRST_FAULT;
-      boolean some = count >= FIRST_FAULT && count % ONE_IN == 0;
-      if (one && fault == Fault.REFUSES_ONE || some && fault == Fault.REFUSES_SOME) {
+      if (goesWrong(count, Fault.REFUSES_ONE, Fault.REFUSES_SOME)) {
         throw new AEADBadTagException();
       }
       try {
         int size = sound.doFinal(in, inOffset, length, out, outOffset);
-        if (one && fault == Fault.ALTERS_ONE || some && fault == Fault.ALTERS_SOME) {
+        if (goesWrong(count, Fault.ALTERS_ONE, Fault.ALTERS_SOME)) {
           out[outOffset] ^= 1;
         }
         return size;
@@ -123,6 +121,12 @@ public final class FaultyProvider extends Provider {
         }
         throw e;
       }
+    }
+
+    private boolean goesWrong(int count, Fault once, Fault often) {
+      return fault == once
+          ? count == FIRST_FAULT
+          : fault == often && count >= FIRST_FAULT && count % ONE_IN == 0;
     }
 
     @Override

@@ -26,12 +26,16 @@ final class MemoryRule {
 
   private MemoryRule() {}
 
-  /** What speaks against it, in words; empty if memory is steady, or there are too few samples. */
-  static List<String> complaints(List<MemorySample> samples) {
+  /**
+   * What speaks against it, in words; empty if memory is steady, or there are too few samples.
+   *
+   * @param judgesRss whether resident memory is judged too
+   */
+  static List<String> complaints(List<MemorySample> samples, boolean judgesRss) {
     List<String> complaints = new ArrayList<>();
     if (samples.size() >= LEAST_SAMPLES) {
       check("heap", samples, MemorySample::heapBytes, HEAP_ALLOWANCE_BYTES, complaints);
-      if (samples.stream().noneMatch(sample -> sample.rssBytes() == MemorySample.UNKNOWN)) {
+      if (judgesRss) {
         check("resident memory", samples, MemorySample::rssBytes, RSS_ALLOWANCE_BYTES, complaints);
       }
     }

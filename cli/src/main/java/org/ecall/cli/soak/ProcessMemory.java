@@ -19,6 +19,15 @@ final class ProcessMemory {
         seconds, runtime.totalMemory() - runtime.freeMemory(), residentBytes(), sealKeys);
   }
 
+  /**
+   * Whether the heap keeps its size, as {@code ecall soak} has it: else what is resident says more
+   * about the heap than about native memory.
+   */
+  static boolean heapIsFixed() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() == runtime.maxMemory();
+  }
+
   /** Pages of this process in memory, native ones included; known on Linux only. */
   static long residentBytes() {
     try {

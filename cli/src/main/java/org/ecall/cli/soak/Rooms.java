@@ -61,13 +61,20 @@ final class Rooms implements CallThreads.Work, AutoCloseable {
     this.tally = tally;
     this.violations = violations;
     this.random = random;
-    for (int first = 0; first < streams; first += Streams.COUNT) {
-      int count = Math.min(Streams.COUNT, streams - first);
-      boolean call = places.size() % 2 == 0;
-      Place place = new Place(count, call, open(count, call));
-      schedule(place);
-      places.add(place);
+    try {
+      for (int first = 0; first < streams; first += Streams.COUNT) {
+        addPlace(Math.min(Streams.COUNT, streams - first), places.size() % 2 == 0);
+      }
+    } catch (Throwable t) {
+      close();
+      throw t;
     }
+  }
+
+  private void addPlace(int streams, boolean call) {
+    Place place = new Place(streams, call, open(streams, call));
+    schedule(place);
+    places.add(place);
   }
 
   private Room open(int streams, boolean call) {

@@ -32,10 +32,10 @@ import picocli.CommandLine.Option;
           + " sealed may be refused only if it opened before, is behind the replay window, its"
           + " epoch is over, or its engine is being closed.",
       "",
-      "Memory is looked at after garbage collections: the heap, and on Linux resident memory. If"
-          + " the least of the last quarter is above the most of the second one by more than 8 MiB"
-          + " (resident: 32 MiB, and what engines need to remember each key that sealed), it"
-          + " grows.",
+      "Memory is looked at after garbage collections: the heap, and on Linux resident memory, which"
+          + " is native memory and a heap of a fixed size. If the least of the last quarter is"
+          + " above the most of the second one by more than 8 MiB (resident: 32 MiB, and what"
+          + " engines need to remember each key that sealed), it grows.",
       "",
       "Times are those of single calls to seal and to open, as the calling thread sees them, with"
           + " all pauses. Each thread goes on when a call is through, so a pause counts once, and"

@@ -89,8 +89,13 @@ record SoakReport(
    * @param steady whether the rule is kept, or there was too little time to tell
    * @param complaints why not, in words
    * @param rssKnown whether this system tells resident memory
+   * @param rssJudged whether it is judged too, which takes a heap of a fixed size
    * @param samples in order
    */
   record Memory(
-      boolean steady, List<String> complaints, boolean rssKnown, List<MemorySample> samples) {}
+      boolean steady,
+      List<String> complaints,
+      boolean rssKnown,
+      boolean rssJudged,
+      List<MemorySample> samples) {}
 }

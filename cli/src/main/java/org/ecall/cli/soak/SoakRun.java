@@ -143,8 +143,9 @@ final class SoakRun {
     if (tally.opened.sum() == 0) {
       violations.add("no frame opened, so nothing was shown");
     }
-    List<String> complaints = MemoryRule.complaints(samples);
     boolean rssKnown = ProcessMemory.residentBytes() != MemorySample.UNKNOWN;
+    boolean rssJudged = rssKnown && ProcessMemory.heapIsFixed();
+    List<String> complaints = MemoryRule.complaints(samples, rssJudged);
     return new SoakReport(
         violations.count() == 0 && complaints.isEmpty(),
         violations.count(),
@@ -166,7 +167,7 @@ final class SoakRun {
             tally.forgedRefused(),
             tally.gone.sum()),
         Line.report(lines),
-        new SoakReport.Memory(complaints.isEmpty(), complaints, rssKnown, samples),
+        new SoakReport.Memory(complaints.isEmpty(), complaints, rssKnown, rssJudged, samples),
         sealTimes.total(),
         openTimes.total());
   }

@@ -144,6 +144,9 @@ final class SoakTable {
         .memory()
         .complaints()
         .forEach(complaint -> out.printf(Locale.ROOT, "LEAK: %s%n", complaint));
+    if (report.memory().rssKnown() && !report.memory().rssJudged()) {
+      out.println("Resident memory was not judged, because the heap may change its size.");
+    }
     if (report.memory().samples().size() < MemoryRule.LEAST_SAMPLES) {
       out.printf(Locale.ROOT, "Too short to tell whether memory is steady.%n");
     }
