@@ -55,6 +55,9 @@ final class BatchedOpen {
   private int payloadBytes;
   private int message;
 
+  /** Frames of the key that did not authenticate, if this is one of them. */
+  private long failures;
+
   /** Creates a place for a frame. */
   BatchedOpen() {}
 
@@ -194,9 +197,11 @@ final class BatchedOpen {
       return;
     }
     boolean authentic = message != NO_MESSAGE && (allSucceeded || messages.succeeded(message));
-    OpenStatus last = Objects.requireNonNull(key).settleAfterOthers(ctr, authentic);
+    ReceiveKey found = Objects.requireNonNull(key);
+    OpenStatus last = found.settleAfterOthers(ctr, authentic);
     if (status != last) {
       status = last;
+      failures = found.failedOpens().counted();
       if (authentic) {
         wipe(messages);
       }
@@ -222,7 +227,7 @@ final class BatchedOpen {
   void finish() {
     if (hasKey) {
       Objects.requireNonNull(opener)
-          .finish(Objects.requireNonNull(key), status, payloadBytes, result);
+          .finish(Objects.requireNonNull(key), status, payloadBytes, failures, result);
     }
   }
 }

@@ -153,7 +153,7 @@ public final class FrameOpener implements AutoCloseable {
     int payloadBytes = payloadBytes(lengthBytes, result);
     OpenStatus status =
         key.open(result.header, frame, offset, payloadBytes, out, outOffset, metadata);
-    return finish(key, status, payloadBytes, result);
+    return finish(key, status, payloadBytes, key.failedOpens().counted(), result);
   }
 
   /** Size of the payload of a frame whose header was read; negative if there is no room for it. */
@@ -251,7 +251,7 @@ public final class FrameOpener implements AutoCloseable {
     int payloadBytes = payloadBytes(lengthBytes, result);
     OpenStatus status =
         key.open(result.header, frame, offset, payloadBytes, out, outOffset, metadata);
-    return finish(key, status, payloadBytes, result);
+    return finish(key, status, payloadBytes, key.failedOpens().counted(), result);
   }
 
   private OpenStatus openCopy(
@@ -324,9 +324,18 @@ public final class FrameOpener implements AutoCloseable {
     return key.fresh() && rules.manageKeys();
   }
 
-  /** What becomes of a frame whose key has answered; null if the key was closed. */
+  /**
+   * What becomes of a frame whose key has answered.
+   *
+   * @param status null if the key was closed
+   * @param failures of the key with this frame, which did not authenticate
+   */
   OpenStatus finish(
-      ReceiveKey key, @Nullable OpenStatus status, int payloadBytes, OpenResult result) {
+      ReceiveKey key,
+      @Nullable OpenStatus status,
+      int payloadBytes,
+      long failures,
+      OpenResult result) {
     if (status == OpenStatus.OPENED) {
       result.opened(payloadBytes);
       if (key.fresh() || (result.header.ctr() & EPOCH_CHECK_MASK) == 0) {
@@ -338,7 +347,7 @@ public final class FrameOpener implements AutoCloseable {
       return result.refuse(rules.withoutKey(key.kid, true));
     }
     if (status == OpenStatus.NOT_AUTHENTIC) {
-      key.failedOpens().add();
+      key.failedOpens().tell(failures);
     } else if (status == OpenStatus.EPOCH_RETIRED) {
       rules.checkEpochs(key);
     }

@@ -349,6 +349,7 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
       markSeen(ctr);
       return OpenStatus.OPENED;
     }
+    failedOpens.count();
     return OpenStatus.NOT_AUTHENTIC;
   }
 
