@@ -5,8 +5,8 @@ import org.ecall.engine.header.FrameHeaderReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame of a {@link FrameBatch} that is to be opened. Used again and again; a reference that stays
- * the same is not written again, because collectors want to know of every one that is.
+ * A frame of a {@link FrameBatch} that is to be opened. Used again and again; a reference that
+ * stays the same is not written again, because collectors want to know of every one that is.
  */
 @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
 final class BatchedOpen {
@@ -148,10 +148,7 @@ final class BatchedOpen {
 
   /** Whether another frame of an opener with this KID needs no look-up: its key is claimed. */
   private boolean holdsKeyOf(FrameOpener by, long kid) {
-    return hasKey
-        && status != null
-        && opener == by
-        && Objects.requireNonNull(key).kid == kid;
+    return hasKey && status != null && opener == by && Objects.requireNonNull(key).kid == kid;
   }
 
   private void add(ReceiveKey found, int room, BatchMessages messages) {

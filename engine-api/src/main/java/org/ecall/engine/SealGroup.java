@@ -46,7 +46,9 @@ final class SealGroup {
   /** Creates an empty group. */
   SealGroup() {}
 
-  /** Begins with a frame; {@link #place} and, for a frame that is alone, {@link #reserve} follow. */
+  /**
+   * Begins with a frame; {@link #place} and, for a frame that is alone, {@link #reserve} follow.
+   */
   void begin(FrameSealer by, Object input, Object output, int frame) {
     if (sealer != by) {
       sealer = by;

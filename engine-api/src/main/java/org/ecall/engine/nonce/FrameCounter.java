@@ -104,7 +104,8 @@ public final class FrameCounter {
       long total = floor + aboveFloor + blocks;
       boolean spent = frames + count > limits.maxFrames() || total > limits.maxBlocks();
       if (!spent && aboveFloor <= MOST_ABOVE_FLOOR) {
-        if (WORD.compareAndSet(this, seen, ((frames + count) << BLOCK_BITS) | (total & BLOCK_MASK))) {
+        if (WORD.compareAndSet(
+            this, seen, ((frames + count) << BLOCK_BITS) | (total & BLOCK_MASK))) {
           if (total >= limits.rekeyAdvisedBlocks()
               && total - blocks < limits.rekeyAdvisedBlocks()) {
             onRekeyAdvised.run();

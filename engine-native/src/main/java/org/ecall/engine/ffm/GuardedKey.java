@@ -84,8 +84,8 @@ abstract class GuardedKey implements AeadKey {
   }
 
   /**
-   * Keeps the first keys of an array until {@link #leaveAll}; which of them are closed is to be asked
-   * after this.
+   * Keeps the first keys of an array until {@link #leaveAll}; which of them are closed is to be
+   * asked after this.
    */
   static long @Nullable [] enterAll(@Nullable GuardedKey[] keys, int count) {
     if (!Thread.currentThread().isVirtual()) {

@@ -59,15 +59,7 @@ final class NativeBatch implements AeadBatch {
     int outLength = length + AeadKey.TAG_SIZE_BYTES;
     calls.requireRanges(aadOffset, aadLength, inOffset, length, outOffset, outLength);
     useKey(key);
-    add(
-        MessageTable.SEAL,
-        nonceHigh,
-        nonceLow,
-        aadOffset,
-        aadLength,
-        inOffset,
-        length,
-        outOffset);
+    add(MessageTable.SEAL, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
   }
 
   @Override
@@ -84,15 +76,7 @@ final class NativeBatch implements AeadBatch {
     int inLength = length + AeadKey.TAG_SIZE_BYTES;
     calls.requireRanges(aadOffset, aadLength, inOffset, inLength, outOffset, length);
     useKey(key);
-    add(
-        MessageTable.OPEN,
-        nonceHigh,
-        nonceLow,
-        aadOffset,
-        aadLength,
-        inOffset,
-        length,
-        outOffset);
+    add(MessageTable.OPEN, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
   }
 
   private void add(
