@@ -34,7 +34,9 @@ interface BatchContract extends ContractSubject {
           entries[i].addTo(batch, i % 3 == 0 ? shortKey : longKey);
           assertThat(batch.size()).isEqualTo(i + 1);
         }
+        assertThat(batch.allSucceeded()).as("before the run").isFalse();
         batch.run();
+        assertThat(batch.allSucceeded()).as("with forgeries").isFalse();
         for (int i = 0; i < CAPACITY; i++) {
           assertThat(batch.succeeded(i)).as("message %d", i).isEqualTo(entries[i].mustSucceed());
           entries[i].checkOutput();
@@ -57,6 +59,7 @@ interface BatchContract extends ContractSubject {
       second.addTo(batch, key);
       assertThatIllegalStateException().isThrownBy(() -> third.addTo(batch, key));
       batch.run();
+      assertThat(batch.allSucceeded()).isTrue();
       first.checkOutput();
       second.checkOutput();
       third.checkUntouched();
@@ -106,6 +109,7 @@ interface BatchContract extends ContractSubject {
       batch.run();
       assertThat(batch.succeeded(0)).isFalse();
       assertThat(batch.succeeded(1)).isTrue();
+      assertThat(batch.allSucceeded()).isFalse();
       first.checkUntouched();
       second.checkOutput();
     }

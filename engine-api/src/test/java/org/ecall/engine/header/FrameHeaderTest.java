@@ -14,6 +14,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FrameHeaderTest {
 
+  /** Headers of counters that follow each other, where one word and a step give all of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 7, true",
+    "7, 1, 2, true",
+    "7, 6, 9, false",
+    "8, 7, 8, false",
+    "8, 8, 255, true",
+    "300, 250, 260, false",
+    "300, 256, 500, true",
+    "16777216, 16777200, 16777300, false",
+    "16777215, 65536, 65600, true",
+    "4294967295, 65536, 65600, true",
+    "4294967295, 16777216, 16777300, false",
+  })
+  void wordsOfHeadersThatAreAlike(long kid, long first, long last, boolean alike) {
+    var writer = new FrameHeaderWriter(kid);
+    assertThat(writer.isAlike(first, last)).isEqualTo(alike);
+    if (alike) {
+      long word = writer.word(first);
+      for (long ctr = first; ctr <= last; ctr++) {
+        byte[] out = new byte[Long.BYTES];
+        FrameHeaderWriter.writeWord(out, 0, word);
+        assertThat(Arrays.copyOf(out, writer.sizeBytes(ctr)))
+            .isEqualTo(new FrameHeader(kid, ctr).encode());
+        word += writer.wordStep(first);
+      }
+    }
+  }
+
   /** Rows of RFC 9605, appendix C.1. */
   @ParameterizedTest
   @CsvSource({

@@ -69,6 +69,23 @@ class FrameCounterTest {
   }
 
   @Test
+  @DisplayName("R4-1, R4-3: counters that are taken together are taken all or none")
+  void countersThatFollowEachOther() {
+    FrameCounter counter = counter(new SealLimits(10, 20, 6));
+    assertThat(counter.next(4, 8)).isZero();
+    assertThat(counter.next(3, 3)).as("frames").isEqualTo(FrameCounter.EXHAUSTED);
+    assertThat(counter.next(2, 13)).as("blocks").isEqualTo(FrameCounter.EXHAUSTED);
+    assertThat(advised).hasValue(0);
+    assertThat(counter.next(2, 12)).isEqualTo(4);
+    assertThat(advised).hasValue(1);
+    assertThat(counter.next(1)).isEqualTo(FrameCounter.EXHAUSTED);
+    assertThat(counter.frames()).isEqualTo(6);
+    assertThat(counter.blocks()).isEqualTo(20);
+    counter.close();
+    assertThat(counter.next(2, 2)).isEqualTo(FrameCounter.CLOSED);
+  }
+
+  @Test
   @DisplayName(
       "R4-1: \"N seals from any number of threads MUST give N distinct values, then an error, never"
           + " a wrap.\"")
