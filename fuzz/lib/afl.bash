@@ -33,6 +33,7 @@ run_afl() {
 read_afl_status() {
   local name value
   [[ -r $1 ]] || return 0
+  begun=yes
   while IFS=' :' read -r name value; do
     case $name in
       execs_done) runs=$value ;;

@@ -3,7 +3,7 @@
 
 # The register of keys that have sealed only grows, so a JVM does not live for a whole night.
 life_seconds=600
-runs=0 earlier_runs=0 speed=0 coverage=0 corpus_files=0 corpus_bytes=0 interrupted='' shown=0
+runs=0 earlier_runs=0 speed=0 coverage=0 corpus_files=0 corpus_bytes=0 interrupted='' shown=0 begun=''
 
 # Above the status line, if there is one.
 note() {
@@ -16,9 +16,13 @@ show_status() {
   # A terminal sees it every second, a log every ten.
   if [[ -t 2 ]]; then ((now > shown)) || return 0; else ((now >= shown + 10)) || return 0; fi
   shown=$now
-  line=$(printf '%s  %d of %d s  %d runs, %d/s  coverage %d  corpus %d (%s bytes)  crashes %d' \
-    "$target" $((now - started)) "$seconds" $((earlier_runs + runs)) "$speed" "$coverage" \
-    "$corpus_files" "$corpus_bytes" ${#file_of[@]})
+  if [[ -z $begun ]]; then
+    line="$target  starting …"
+  else
+    line=$(printf '%s  %d of %d s  %d runs, %d/s  coverage %d  corpus %d (%s bytes)  crashes %d' \
+      "$target" $((now - started)) "$seconds" $((earlier_runs + runs)) "$speed" "$coverage" \
+      "$corpus_files" "$corpus_bytes" ${#file_of[@]})
+  fi
   if [[ -t 2 ]]; then printf '\r\033[K%s' "$line" >&2; else printf '%s\n' "$line" >&2; fi
 }
 
@@ -27,6 +31,8 @@ read_status() {
   [[ $1 =~ ^#([0-9]+)[[:space:]].*cov:\ ([0-9]+)\ .*corp:\ ([0-9]+)/([0-9]+[KMG]?)b ]] || return 1
   runs=${BASH_REMATCH[1]} coverage=${BASH_REMATCH[2]}
   corpus_files=${BASH_REMATCH[3]} corpus_bytes=${BASH_REMATCH[4]}
+  # What a JVM takes to start is not part of the campaign.
+  if [[ -z $begun ]]; then begun=yes started=$SECONDS; fi
   if [[ $1 =~ exec/s:\ ([0-9]+) ]]; then speed=${BASH_REMATCH[1]}; fi
 }
 
@@ -74,6 +80,8 @@ run_campaign() {
       run_engine
       earlier_runs=$((earlier_runs + runs))
       if [[ -z $interrupted ]] && ((runs == 0 && crashes_before == ${#times_seen[@]})); then
+        # It fails on its corpus, and would do so again.
+        if ((${#file_of[@]} > 0)); then break; fi
         tail -n 20 "$here/target/campaign-$target.log" >&2
         die "the engine ended with $engine_status; its output is above."
       fi
