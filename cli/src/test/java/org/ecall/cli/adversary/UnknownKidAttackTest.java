@@ -28,7 +28,8 @@ class UnknownKidAttackTest {
           Room.Member member = room.member();
           member.admit(7, Bytes.random(32));
           long cipherCalls = member.cipherCalls();
-          ByteBuffer frame = ByteBuffer.allocate(40).put(0, FIRST_BYTE);
+          byte[] frame = new byte[40];
+          frame[0] = FIRST_BYTE;
           boolean costs = false;
           for (int kids = 0; kids < KIDS && !costs; kids += 2 * KIDS_AT_ONCE) {
             costs = bytesEach(member, frame) > BOUND_BYTES;
@@ -39,12 +40,13 @@ class UnknownKidAttackTest {
         Flaw.STATE_FOR_UNKNOWN_KIDS);
   }
 
-  private static long bytesEach(Room.Member member, ByteBuffer frame) {
+  private static long bytesEach(Room.Member member, byte[] frame) {
+    ByteBuffer kid = ByteBuffer.wrap(frame);
     return Allocation.bytesEach(
         KIDS_AT_ONCE,
         i -> {
-          frame.putLong(1, frame.getLong(1) + NEXT_KID);
-          if (member.opens(frame.array())) {
+          kid.putLong(1, kid.getLong(1) + NEXT_KID);
+          if (member.opens(frame)) {
             throw new AssertionError("a frame of nobody opened");
           }
         });

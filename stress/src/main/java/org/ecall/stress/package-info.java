@@ -1,0 +1,8 @@
+/**
+ * What threads do to the same object at the same moment, in millions of tries. Each test says which
+ * outcomes there may be; any other one is a bug.
+ */
+@NullMarked
+package org.ecall.stress;
+
+import org.jspecify.annotations.NullMarked;
