@@ -70,6 +70,19 @@ class ProfileMergeTest {
             new MachineFacts(
                 new CpuFacts("Vendor", "25", "1", "x", Set.of("aes")), 1, "x", "amd64", "25"),
             Profiles.DATE));
+    refuses("different architectures", onMachine("amd64", "25"), onMachine("aarch64", "25"));
+    refuses("different versions of Java", onMachine("amd64", "25"), onMachine("amd64", "26"));
+    refuses(
+        "different vendors of processors",
+        onMachine("amd64", "25"),
+        Profiles.on(
+            new MachineFacts(
+                new CpuFacts("Other", "26", "2", "x", Set.of("aes")), 1, "x", "amd64", "25"),
+            Profiles.DATE));
+  }
+
+  private static CalibrationProfile onMachine(String arch, String jvm) {
+    return Profiles.on(new MachineFacts(Profiles.CPU, 1, "x", arch, jvm), Profiles.DATE);
   }
 
   private static void refuses(String message, CalibrationProfile... profiles) {
