@@ -1,6 +1,6 @@
 /**
- * What threads do to the same object at the same moment, in millions of tries. Each test says which
- * outcomes there may be; any other one is a bug.
+ * What threads do to the same object at the same moment, tried again and again. Each test says
+ * which outcomes there may be; any other one is a bug.
  */
 @NullMarked
 package org.ecall.stress;
