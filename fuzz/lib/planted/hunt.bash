@@ -47,7 +47,7 @@ hunt() {
       if ((status == 0)); then return 1; fi
       # It may have ended between two looks, with the finding.
       if grep -Eqs "$finding" "$log"; then continue; fi
-      what="fuzz/run ended with $status: $(tail -n 1 "$work/run.log")"
+      what="fuzz/run ended with $status: $(grep -m 1 'run: the\|ERROR\|error' "$work/run.log" || tail -n 1 "$work/run.log")"
       return 2
     fi
     sleep 0.2
@@ -118,7 +118,7 @@ hunt_bug() {
       found_what[$1]+="$target ${what:-finds nothing}; "
     done
   else
-    found_what[$1]="cannot be planted: $(tail -n 1 "$work/build.log")"
+    found_what[$1]="cannot be planted: $(grep -im 1 'error' "$work/build.log" || echo 'nothing is built')"
   fi
   uproot "$1"
 }

@@ -2,8 +2,7 @@
 # The copy that bugs are planted in. Nothing of it comes near the tree that releases are built from.
 
 copy_tree() {
-  mkdir -p "$tree" || die "$tree cannot be made"
-  tree=$(cd -- "$tree" && pwd)
+  mkdir "$tree"
   (cd "$root" && git ls-files -z --cached --others --exclude-standard |
     while IFS= read -r -d '' file; do if [[ -e $file ]]; then printf '%s\0' "$file"; fi; done |
     tar --null -T - -c) | tar -x -C "$tree"

@@ -20,7 +20,8 @@ import org.ecall.engine.spi.KeyClosedException;
 public final class KeyCloseTarget {
 
   private static final int TAG = AeadKey.TAG_SIZE_BYTES;
-  private static final int LARGEST_BYTES = 300_000;
+  /** Long enough for a close to fall into it. */
+  private static final int LARGEST_BYTES = 20_000;
   private static final int MOST_SPINS = 30_000;
   private static final int NONCE_HIGH = 7;
 
@@ -55,6 +56,7 @@ public final class KeyCloseTarget {
     private final byte[] plaintext;
     private final byte[] sealed;
     private final AtomicInteger done = new AtomicInteger();
+    private volatile boolean closed;
 
     Run(FuzzedDataProvider data, String name, AeadKey key) {
       this.data = data;
@@ -87,6 +89,7 @@ public final class KeyCloseTarget {
         Thread.onSpinWait();
       }
       key.close();
+      closed = true;
       other.await();
     }
 
@@ -95,6 +98,7 @@ public final class KeyCloseTarget {
       byte[] expected = opens ? plaintext : sealed;
       try {
         while (true) {
+          boolean refused = closed;
           Arrays.fill(out, (byte) 1);
           if (opens) {
             Oracle.require(open(out), name + " opens while it is being closed");
@@ -102,6 +106,7 @@ public final class KeyCloseTarget {
             seal(out);
           }
           Oracle.requireEqual(out, expected, name + " while it is being closed");
+          Oracle.require(!refused, name + " refuses a key that was closed");
           done.incrementAndGet();
         }
       } catch (KeyClosedException e) {
