@@ -8,8 +8,9 @@ progress() {
   printf '%s\n' "$1" >&2
 }
 
-# What a campaign prints of a finding; the engine's own lines, as its log keeps them.
-finding='^== Java Exception: |ERROR: libFuzzer: |ERROR: [A-Za-z]*Sanitizer|: runtime error: |^# A fatal error has been detected'
+# What a campaign prints of a finding; the engine's own lines, as its log keeps them. A timeout is none: a busy
+# machine has them without a bug.
+finding='^== Java Exception: |ERROR: libFuzzer: (deadly|fuzz target|out-of-memory)|ERROR: [A-Za-z]*Sanitizer|: runtime error: |^# A fatal error has been detected'
 
 # The campaign and its engine are a group of processes, and end together.
 end_hunt() {
