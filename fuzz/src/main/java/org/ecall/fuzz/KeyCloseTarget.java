@@ -14,14 +14,16 @@ import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.KeyClosedException;
 
 /**
- * A key of any backend that is closed, at rest or while another thread seals and opens with it: what
- * gets through is what the key makes of it, and nothing gets through afterwards.
+ * A key of any backend that is closed, at rest or while another thread seals and opens with it:
+ * what gets through is what the key makes of it, and nothing gets through afterwards.
  */
 public final class KeyCloseTarget {
 
   private static final int TAG = AeadKey.TAG_SIZE_BYTES;
+
   /** Long enough for a close to fall into it. */
   private static final int LARGEST_BYTES = 20_000;
+
   private static final int MOST_SPINS = 30_000;
   private static final int NONCE_HIGH = 7;
 
@@ -129,13 +131,11 @@ public final class KeyCloseTarget {
     }
 
     private void seal(byte[] out) {
-      key.seal(
-          NONCE_HIGH, 0, new byte[0], 0, 0, plaintext, 0, plaintext.length, out, 0);
+      key.seal(NONCE_HIGH, 0, new byte[0], 0, 0, plaintext, 0, plaintext.length, out, 0);
     }
 
     private boolean open(byte[] out) {
-      return key.open(
-          NONCE_HIGH, 0, new byte[0], 0, 0, sealed, 0, plaintext.length, out, 0);
+      return key.open(NONCE_HIGH, 0, new byte[0], 0, 0, sealed, 0, plaintext.length, out, 0);
     }
   }
 }

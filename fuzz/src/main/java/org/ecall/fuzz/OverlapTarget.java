@@ -79,7 +79,12 @@ public final class OverlapTarget {
     }
 
     private byte[] open(
-        FrameOpener opener, MemorySegment memory, byte[] frame, int in, int out, OpenResult result) {
+        FrameOpener opener,
+        MemorySegment memory,
+        byte[] frame,
+        int in,
+        int out,
+        OpenResult result) {
       MemorySegment.copy(frame, 0, memory, ValueLayout.JAVA_BYTE, in, frame.length);
       if (memory.heapBase().orElse(null) instanceof byte[] bytes && data.consumeBoolean()) {
         opener.open(bytes, in, frame.length, bytes, out, metadata, result);

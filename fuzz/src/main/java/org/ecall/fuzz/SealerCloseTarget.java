@@ -15,8 +15,8 @@ import org.ecall.engine.OpenStatus;
 import org.ecall.engine.key.BaseKey;
 
 /**
- * A sealer that is closed while another thread seals with it: each frame that it gave out opens, and
- * afterwards it gives out none.
+ * A sealer that is closed while another thread seals with it: each frame that it gave out opens,
+ * and afterwards it gives out none.
  */
 public final class SealerCloseTarget {
 
