@@ -124,10 +124,15 @@ final class SoakRun {
     }
   }
 
-  private static void awaitIdle(List<Line> lines) throws InterruptedException {
+  /** Lets what is under way arrive, but for no longer than anybody wants to wait. */
+  private void awaitIdle(List<Line> lines) {
     long giveUp = System.nanoTime() + Port.PATIENCE_NANOS / 2;
-    while (!lines.stream().allMatch(Line::idle) && System.nanoTime() - giveUp < 0) {
-      TimeUnit.MILLISECONDS.sleep(PROGRESS_MILLIS);
+    try {
+      while (!lines.stream().allMatch(Line::idle) && System.nanoTime() - giveUp < 0) {
+        TimeUnit.MILLISECONDS.sleep(PROGRESS_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      endedEarly = true;
     }
   }
 
