@@ -318,6 +318,9 @@ public final class FrameBatch implements AutoCloseable {
   private void beginSeals(
       FrameSealer sealer, Object in, Object out, int copyBytes, byte[] metadata) {
     requireOwn(sealer.factory());
+    // Throws while nothing is changed, if so much cannot be copied.
+    int aadBytes = metadata.length == 0 ? 0 : FrameSealer.MAX_OVERHEAD_BYTES + metadata.length;
+    Scratch.plus(Scratch.plus(scratchBytes, copyBytes), aadBytes);
     SealGroup group = seals.begin(sealer, in, out, size);
     if (copyBytes != 0 || metadata.length != 0) {
       scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
