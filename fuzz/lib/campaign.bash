@@ -39,12 +39,13 @@ read_status() {
 # One life of the engine.
 run_engine() {
   local left=$((started + seconds - SECONDS)) line status=0 ignore=() log=$here/target/campaign-$target.log
+  stack='' told='' token=''
   if ((left > life_seconds)); then left=$life_seconds; fi
   if [[ $target != native-* && ${#file_of[@]} -gt 0 ]]; then
     ignore=("--ignore=$(IFS=,; echo "${!file_of[*]}")")
   fi
   exec 3< <(
-    exec "${command[@]}" "${keep_going[@]}" "${ignore[@]}" -max_total_time="$left" -timeout=60 \
+    exec "${command[@]}" "${keep_going[@]}" "${ignore[@]}" -max_total_time="$left" -timeout="$timeout_seconds" \
       -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$crashes/incoming-" \
       "$corpus_out" "$corpus" 2>&1 </dev/null
   )

@@ -27,6 +27,8 @@ prepare_jazzer() {
     '--instrumentation_includes=org.ecall.**' "--reproducer_path=$crashes")
   # A second finding of the same kind is passed over in the process, which is dear to start.
   keep_going=(--keep_going=0)
+  # The first run has all classes to load and to instrument.
+  timeout_seconds=120
 }
 
 stale_java() {
@@ -63,7 +65,7 @@ prepare_native() {
   program=$("$here/native/build" --engine "$engine" --sanitizer "$sanitizer" \
     "$target" "$here/target/native") || die 'the build failed; see above.'
   command=("$program")
-  keep_going=()
+  keep_going=() timeout_seconds=20
   export UBSAN_OPTIONS=print_stacktrace=1:${UBSAN_OPTIONS:-}
 }
 

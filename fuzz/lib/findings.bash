@@ -55,7 +55,13 @@ name_by_frame() {
 
 keep_finding() {
   local file=$1 id
-  token=${token:-unknown} stack=${stack:-an end without a report$'\n'}
+  # libFuzzer writes these inputs before it says what they are of.
+  case $file in
+    */incoming-timeout-*) token=timeout ;;
+    */incoming-oom-*) token=out-of-memory ;;
+  esac
+  token=${token:-unknown}
+  stack=${stack:-$token, see target/campaign-$target.log$'\n'}
   times_seen[$token]=$((${times_seen[$token]:-0} + 1))
   if [[ -n ${file_of[$token]:-} ]]; then
     rm -f "$file"
