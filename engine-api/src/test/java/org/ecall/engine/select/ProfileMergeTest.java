@@ -39,6 +39,17 @@ class ProfileMergeTest {
   }
 
   @Test
+  void theMedianOfAnEvenNumberIsBetweenTheTwoInTheMiddle() {
+    List<CalibrationProfile> fleet =
+        List.of(
+            on("1", "aes", 1, Profiles.flat("jdk", 100, 4)),
+            on("1", "aes", 2, Profiles.flat("jdk", 110, 4)));
+    Measurement joined =
+        ProfileMerge.merge(fleet).profile().backends().getFirst().figures().get(AUDIO);
+    assertThat(joined.nanos()).isEqualTo(105);
+  }
+
+  @Test
   void aProfileAloneStaysAsItIs() {
     CalibrationProfile profile = Profiles.of(Profiles.flat("jdk", 100, 5));
     assertThat(ProfileMerge.merge(List.of(profile)).profile()).isEqualTo(profile);
