@@ -17,7 +17,10 @@ final class MemoryRule {
   static final long RSS_ALLOWANCE_BYTES = 32L << 20;
 
   /** With fewer samples a quarter has none or says nothing. */
-  static final int LEAST_SAMPLES = 8;
+  private static final int LEAST_SAMPLES = 8;
+
+  /** In less than this a quarter is shorter than the life of a room, and what a judge remembers. */
+  private static final double LEAST_SECONDS = 40;
 
   /** What the register of used keys takes for a key, as it fills up and is made larger. */
   private static final long LEAST_BYTES_PER_KEY = 10;
@@ -33,13 +36,18 @@ final class MemoryRule {
    */
   static List<String> complaints(List<MemorySample> samples, boolean judgesRss) {
     List<String> complaints = new ArrayList<>();
-    if (samples.size() >= LEAST_SAMPLES) {
+    if (!tooShort(samples)) {
       check("heap", samples, MemorySample::heapBytes, HEAP_ALLOWANCE_BYTES, complaints);
       if (judgesRss) {
         check("resident memory", samples, MemorySample::rssBytes, RSS_ALLOWANCE_BYTES, complaints);
       }
     }
     return complaints;
+  }
+
+  /** Whether nothing can be said yet. */
+  static boolean tooShort(List<MemorySample> samples) {
+    return samples.size() < LEAST_SAMPLES || samples.getLast().seconds() < LEAST_SECONDS;
   }
 
   private static void check(

@@ -147,7 +147,7 @@ final class SoakTable {
     if (report.memory().rssKnown() && !report.memory().rssJudged()) {
       out.println("Resident memory was not judged, because the heap may change its size.");
     }
-    if (report.memory().samples().size() < MemoryRule.LEAST_SAMPLES) {
+    if (MemoryRule.tooShort(report.memory().samples())) {
       out.printf(Locale.ROOT, "Too short to tell whether memory is steady.%n");
     }
     out.println(

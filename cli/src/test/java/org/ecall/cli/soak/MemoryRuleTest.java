@@ -18,7 +18,9 @@ class MemoryRuleTest {
       int count, IntToLongFunction heap, IntToLongFunction rss, IntToLongFunction keys) {
     return IntStream.range(0, count)
         .mapToObj(
-            i -> new MemorySample(i, heap.applyAsLong(i), rss.applyAsLong(i), keys.applyAsLong(i)))
+            i ->
+                new MemorySample(
+                    10 * i, heap.applyAsLong(i), rss.applyAsLong(i), keys.applyAsLong(i)))
         .toList();
   }
 
@@ -88,10 +90,17 @@ class MemoryRuleTest {
   @Test
   void tooFewSamplesAreNotJudged() {
     IntToLongFunction growing = i -> i * 100L * MIB;
-    int enough = MemoryRule.LEAST_SAMPLES;
-    assertThat(MemoryRule.complaints(samples(enough - 1, growing, growing, i -> 0), true))
-        .isEmpty();
-    assertThat(MemoryRule.complaints(samples(enough, growing, growing, i -> 0), true)).hasSize(2);
+    assertThat(MemoryRule.complaints(samples(7, growing, growing, i -> 0), true)).isEmpty();
+    assertThat(MemoryRule.complaints(samples(8, growing, growing, i -> 0), true)).hasSize(2);
+  }
+
+  @Test
+  void tooLittleTimeIsNotJudged() {
+    List<MemorySample> quick =
+        IntStream.range(0, SAMPLES)
+            .mapToObj(i -> new MemorySample(i / 4.0, i * MIB, i * 10L * MIB, 0))
+            .toList();
+    assertThat(MemoryRule.complaints(quick, true)).isEmpty();
   }
 
   @Test
