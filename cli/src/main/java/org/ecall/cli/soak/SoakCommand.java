@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
       "Memory is looked at after garbage collections: the heap, and on Linux resident memory, which"
           + " is native memory and a heap of a fixed size. If the least of the last quarter is"
           + " above the most of the second one by more than 8 MiB (resident: 32 MiB, and what"
-          + " engines need to remember each key that sealed), it grows. Less than 40 s are too short to tell.",
+          + " engines need to remember each key that sealed), it grows. Less than 40 s are too"
+          + " short to tell.",
       "",
       "Times are those of single calls to seal and to open, as the calling thread sees them, with"
           + " all pauses. Each thread goes on when a call is through, so a pause counts once, and"
