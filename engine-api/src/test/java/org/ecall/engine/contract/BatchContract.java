@@ -12,6 +12,7 @@ import org.ecall.engine.spi.AeadKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch gives the results of single calls, message by message. */
 interface BatchContract extends ContractSubject {
@@ -43,6 +44,27 @@ interface BatchContract extends ContractSubject {
         }
         batch.clear();
         assertThat(batch.size()).isZero();
+      }
+    }
+  }
+
+  /** What a long message uses of what messages of a key share is not what one behind it needs. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  default void longMessagesAmongShortOnes(boolean seals) {
+    int[] sizes = {5000, 0, 16, 4063, 0, 4064, 0, 4065, 1, 20_000, 0, 4080, 0, 65_537, 160, 0};
+    try (AeadKey key = expand(Message.key(32));
+        AeadBatch batch = backend().newBatch(sizes.length)) {
+      BatchEntry[] entries = new BatchEntry[sizes.length];
+      for (int i = 0; i < sizes.length; i++) {
+        Message message = Message.of(i, 32, 16, sizes[i]);
+        entries[i] = BatchEntry.of(message, MemoryKind.HEAP_BYTES, seals, false);
+        entries[i].addTo(batch, key);
+      }
+      batch.run();
+      assertThat(batch.allSucceeded()).isTrue();
+      for (BatchEntry entry : entries) {
+        entry.checkOutput();
       }
     }
   }

@@ -82,6 +82,11 @@ final class BatchMessage {
     return Gcm.preparedBlocks(length);
   }
 
+  /** Whether running it makes further blocks, in place of all that are prepared. */
+  boolean needsMoreBlocks() {
+    return !Gcm.isPreparedInFull(length);
+  }
+
   /** Fills its counter blocks; the answer is where they end. */
   int prepare(Workspace space, int from) {
     prepared = from;

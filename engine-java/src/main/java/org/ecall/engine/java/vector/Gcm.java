@@ -26,7 +26,12 @@ final class Gcm {
 
   /** How many blocks are prepared for a message. */
   static int preparedBlocks(int length) {
-    return 1 + Math.min(MOST_PREPARED, (length + BLOCK_BYTES - 1) / BLOCK_BYTES);
+    return 1 + Math.min(MOST_PREPARED, Ghash.blocks(length));
+  }
+
+  /** Whether these are all that it needs; else further ones are written over them. */
+  static boolean isPreparedInFull(int length) {
+    return Ghash.blocks(length) <= MOST_PREPARED;
   }
 
   /** Fills counter blocks for a message. */

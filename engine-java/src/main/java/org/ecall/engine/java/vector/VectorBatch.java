@@ -136,12 +136,15 @@ final class VectorBatch implements AeadBatch {
   private int runTogether(VectorKey key, Workspace space, int from) {
     int blocks = 0;
     int end = from;
-    for (; end < size; end++) {
+    // One that needs more blocks than are prepared writes them over all others: it comes last.
+    boolean full = false;
+    for (; end < size && !full; end++) {
       if (messages[end].isOf(key)) {
         if (blocks + messages[end].blocks() > Workspace.BLOCKS) {
           break;
         }
         blocks = messages[end].prepare(space, blocks);
+        full = messages[end].needsMoreBlocks();
       }
     }
     space.encrypt(key.expanded(), blocks);
