@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lowNanos the least time that it may take
  * @param highNanos the greatest time that it may take
- * @param sparing whether it is known well enough, and allocates nothing
+ * @param allocates whether a frame allocates
+ * @param known whether it is known well enough to take the place of one that allocates
  * @param figure for people: that of the fastest
  */
-record Estimate(double lowNanos, double highNanos, boolean sparing, Measurement figure) {
+record Estimate(
+    double lowNanos, double highNanos, boolean allocates, boolean known, Measurement figure) {
 
   /** An error beyond this part of the time says that it was not measured. */
   private static final double MAX_ERROR = 0.5;
 
-  /** What is less certain than this part of the time is no reason to look at allocation. */
+  /** What is less certain than this part of the time displaces nobody by allocating nothing. */
   private static final double MAX_ERROR_OF_TIE = 0.1;
 
   private static final double ALLOCATES_NOTHING_BYTES = 1;
@@ -37,17 +39,17 @@ record Estimate(double lowNanos, double highNanos, boolean sparing, Measurement 
   }
 
   private static Estimate of(Measurement figure) {
-    boolean sparing =
-        figure.bytesPerFrame() < ALLOCATES_NOTHING_BYTES
-            && figure.errorNanos() <= MAX_ERROR_OF_TIE * figure.nanos();
-    return new Estimate(figure.lowNanos(), figure.highNanos(), sparing, figure);
+    boolean allocates = figure.bytesPerFrame() >= ALLOCATES_NOTHING_BYTES;
+    boolean known = figure.errorNanos() <= MAX_ERROR_OF_TIE * figure.nanos();
+    return new Estimate(figure.lowNanos(), figure.highNanos(), allocates, known, figure);
   }
 
   private Estimate or(Estimate other) {
     return new Estimate(
         Math.min(lowNanos, other.lowNanos),
         Math.min(highNanos, other.highNanos),
-        sparing || other.sparing,
+        allocates && other.allocates,
+        known || other.known,
         highNanos <= other.highNanos ? figure : other.figure);
   }
 

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rule by which one of several backends is taken for one kind of frames. The first one, which
  * the fixed order prefers, keeps its place unless there are figures of it and another one is faster
- * beyond the errors of both. Among those that are then not certainly slower than the fastest, one
- * that allocates nothing comes before one that does, and else the fixed order decides; those
- * without figures come last.
+ * beyond the errors of both. Of those that are then not certainly slower than the fastest the fixed
+ * order decides, unless that one allocates: then the next one comes first that does not, if its
+ * time is well known. Those without figures come last.
  *
  * <p>Each backend is compared with the fastest alone. So one that is certainly slower than what is
  * chosen changes nothing by being there.
@@ -53,7 +53,7 @@ final class Ranking {
     for (Entrant entrant : entrants) {
       Estimate estimate = entrant.estimate;
       if (estimate != null && !estimate.isSlowerThan(best)) {
-        if (estimate.sparing()) {
+        if (!estimate.allocates() && (chosen == null || estimate.known())) {
           return entrant;
         }
         chosen = chosen == null ? entrant : chosen;

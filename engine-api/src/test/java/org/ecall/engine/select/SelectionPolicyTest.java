@@ -107,6 +107,17 @@ class SelectionPolicyTest {
   }
 
   @Test
+  void aNoisyFigureOfOneThatAllocatesNothingDoesNotCostItsPlace() {
+    SelectionPolicy policy =
+        policy(
+            candidates("native", "ipsec-mb"),
+            NO_DEMANDS,
+            Profiles.flat("native", new Measurement(783, 163, 0.1)),
+            Profiles.flat("ipsec-mb", new Measurement(885, 49, 0.1)));
+    assertThat(audio(policy).backend()).isEqualTo("native");
+  }
+
+  @Test
   void withinTheErrorsAllocationDecidesAndThenTheOrder() {
     Measurement sparing = new Measurement(101, 2, 0);
     SelectionPolicy policy =
