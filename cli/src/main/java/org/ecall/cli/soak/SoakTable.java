@@ -147,12 +147,13 @@ final class SoakTable {
     if (report.memory().rssKnown() && !report.memory().rssJudged()) {
       out.println("Resident memory was not judged, because the heap may change its size.");
     }
+    String memory = "and memory did not grow";
     if (MemoryRule.tooShort(report.memory().samples())) {
-      out.printf(Locale.ROOT, "Too short to tell whether memory is steady.%n");
+      memory = "but too short to tell whether memory is steady";
     }
     out.println(
         report.passed()
-            ? "Passed: no frame wrongly opened or refused, and memory did not grow."
+            ? "Passed: no frame wrongly opened or refused, " + memory + "."
             : "FAILED: see above.");
   }
 
