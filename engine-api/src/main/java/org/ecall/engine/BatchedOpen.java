@@ -23,14 +23,13 @@ final class BatchedOpen {
 
   private static final int NONE = -1;
   private static final int NO_MESSAGE = -1;
-  private static final byte[] NO_METADATA = {};
 
   private int in;
   private long inOffset;
   private int lengthBytes;
   private int out;
   private long outOffset;
-  private byte[] metadata = NO_METADATA;
+  private byte[] metadata = FrameSealer.NO_METADATA;
 
   /** Where in the scratch buffer the input is copied to, if the output overlaps it. */
   private int copyAt;
@@ -222,9 +221,14 @@ final class BatchedOpen {
 
   /** Fills the result in, counts failures and looks after epochs. Not while a key is claimed. */
   void finish() {
-    if (hasKey) {
-      Objects.requireNonNull(opener)
-          .finish(Objects.requireNonNull(key), status, payloadBytes, failures, result);
+    if (!hasKey) {
+      return;
+    }
+    ReceiveKey found = Objects.requireNonNull(key);
+    if (status == OpenStatus.NOT_AUTHENTIC) {
+      FrameOpener.refuseForged(found, failures, result);
+    } else {
+      Objects.requireNonNull(opener).finish(found, status, payloadBytes, result);
     }
   }
 }

@@ -40,8 +40,6 @@ import org.ecall.engine.spi.AeadBatch;
  */
 public final class FrameBatch implements AutoCloseable {
 
-  private static final byte[] NO_METADATA = {};
-
   private final KeyFactory factory;
   private final AeadBackend backend;
   private final Consumer<AutoCloseable> onClose;
@@ -93,7 +91,7 @@ public final class FrameBatch implements AutoCloseable {
    */
   public int addSeal(
       FrameSealer sealer, byte[] in, int inOffset, int lengthBytes, byte[] out, int outOffset) {
-    return addSeal(sealer, in, inOffset, lengthBytes, out, outOffset, NO_METADATA);
+    return addSeal(sealer, in, inOffset, lengthBytes, out, outOffset, FrameSealer.NO_METADATA);
   }
 
   /**
@@ -198,7 +196,8 @@ public final class FrameBatch implements AutoCloseable {
       byte[] out,
       int outOffset,
       OpenResult result) {
-    return addOpen(opener, in, inOffset, lengthBytes, out, outOffset, NO_METADATA, result);
+    return addOpen(
+        opener, in, inOffset, lengthBytes, out, outOffset, FrameSealer.NO_METADATA, result);
   }
 
   /**

@@ -30,8 +30,6 @@ public final class FrameOpener implements AutoCloseable {
    */
   public static final int MIN_FRAME_BYTES = FrameHeader.MAX_SIZE_BYTES;
 
-  private static final byte[] NO_METADATA = {};
-
   /** How often an opened frame looks after epochs that end: once in so many counters. */
   private static final long EPOCH_CHECK_MASK = 63;
 
@@ -112,7 +110,7 @@ public final class FrameOpener implements AutoCloseable {
    */
   public OpenStatus open(
       byte[] frame, int offset, int lengthBytes, byte[] out, int outOffset, OpenResult result) {
-    return open(frame, offset, lengthBytes, out, outOffset, NO_METADATA, result);
+    return open(frame, offset, lengthBytes, out, outOffset, FrameSealer.NO_METADATA, result);
   }
 
   /**
@@ -153,7 +151,7 @@ public final class FrameOpener implements AutoCloseable {
     int payloadBytes = payloadBytes(lengthBytes, result);
     OpenStatus status =
         key.open(result.header, frame, offset, payloadBytes, out, outOffset, metadata);
-    return finish(key, status, payloadBytes, key.failedOpens().counted(), result);
+    return finish(key, status, payloadBytes, result);
   }
 
   /** Size of the payload of a frame whose header was read; negative if there is no room for it. */
@@ -251,7 +249,7 @@ public final class FrameOpener implements AutoCloseable {
     int payloadBytes = payloadBytes(lengthBytes, result);
     OpenStatus status =
         key.open(result.header, frame, offset, payloadBytes, out, outOffset, metadata);
-    return finish(key, status, payloadBytes, key.failedOpens().counted(), result);
+    return finish(key, status, payloadBytes, result);
   }
 
   private OpenStatus openCopy(
@@ -328,14 +326,9 @@ public final class FrameOpener implements AutoCloseable {
    * What becomes of a frame whose key has answered.
    *
    * @param status null if the key was closed
-   * @param failures of the key with this frame, which did not authenticate
    */
   OpenStatus finish(
-      ReceiveKey key,
-      @Nullable OpenStatus status,
-      int payloadBytes,
-      long failures,
-      OpenResult result) {
+      ReceiveKey key, @Nullable OpenStatus status, int payloadBytes, OpenResult result) {
     if (status == OpenStatus.OPENED) {
       result.opened(payloadBytes);
       if (key.fresh() || (result.header.ctr() & EPOCH_CHECK_MASK) == 0) {
@@ -347,11 +340,22 @@ public final class FrameOpener implements AutoCloseable {
       return result.refuse(rules.withoutKey(key.kid, true));
     }
     if (status == OpenStatus.NOT_AUTHENTIC) {
-      key.failedOpens().tell(failures);
-    } else if (status == OpenStatus.EPOCH_RETIRED) {
+      return refuseForged(key, key.failedOpens().counted(), result);
+    }
+    if (status == OpenStatus.EPOCH_RETIRED) {
       rules.checkEpochs(key);
     }
     return result.refuse(status);
+  }
+
+  /**
+   * What becomes of a frame that did not authenticate.
+   *
+   * @param failures of the key with this frame
+   */
+  static OpenStatus refuseForged(ReceiveKey key, long failures, OpenResult result) {
+    key.failedOpens().tell(failures);
+    return result.refuse(OpenStatus.NOT_AUTHENTIC);
   }
 
   /** Waits for the frames in flight, then wipes all keys. Closing twice is allowed. */

@@ -26,7 +26,7 @@ public final class FrameSealer implements AutoCloseable {
   public static final int MAX_OVERHEAD_BYTES =
       FrameHeader.MAX_SIZE_BYTES + CipherSuite.TAG_SIZE_BYTES;
 
-  private static final byte[] NO_METADATA = {};
+  static final byte[] NO_METADATA = {};
 
   private final KeyFactory factory;
   private final LanePool<Scratch> scratch;

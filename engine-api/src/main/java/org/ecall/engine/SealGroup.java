@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class SealGroup {
 
   private static final int NO_COPY = -1;
-  private static final byte[] NO_METADATA = {};
 
   private @Nullable FrameSealer sealer;
   private @Nullable Object inMemory;
@@ -34,7 +33,7 @@ final class SealGroup {
   int out;
 
   /** Of a frame that is alone. */
-  byte[] metadata = NO_METADATA;
+  byte[] metadata = FrameSealer.NO_METADATA;
 
   private int copyAt;
 
@@ -60,7 +59,7 @@ final class SealGroup {
       outMemory = output;
     }
     if (metadata.length != 0) {
-      metadata = NO_METADATA;
+      metadata = FrameSealer.NO_METADATA;
     }
     copyAt = NO_COPY;
     mayGrow = true;

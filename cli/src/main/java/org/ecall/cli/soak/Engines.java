@@ -50,7 +50,7 @@ final class Engines {
   /** No backend of this machine has a reason to misbehave. */
   private static void watch(EngineEvent event, Violations wrong) {
     if (event instanceof EngineEvent.BackendQuarantined(String backend, String reason)) {
-      wrong.add("backend " + backend + " was quarantined: " + reason);
+      wrong.add(Violations.Kind.QUARANTINE, "backend " + backend + " was quarantined: " + reason);
     }
   }
 

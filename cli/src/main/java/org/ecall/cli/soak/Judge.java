@@ -155,6 +155,7 @@ final class Judge {
 
   private void violation(Head head, String what) {
     violations.add(
+        Violations.Kind.ANSWER,
         "frame %d of stream %d in room %d: %s"
             .formatted(head.sequence(), head.stream(), head.tick(), what));
   }

@@ -94,7 +94,8 @@ final class Opening implements CallThreads.Work {
     } catch (EngineClosedException closed) {
       // The judge knows whether it may be.
     } catch (EngineException e) {
-      soak.violations().add("room %d: opening failed: %s".formatted(room.number(), e));
+      soak.violations()
+          .add(Violations.Kind.OPENING, "room %d: opening failed: %s".formatted(room.number(), e));
       return;
     }
     room.judge().answered(asked, status, plaintext, result.sizeBytes());

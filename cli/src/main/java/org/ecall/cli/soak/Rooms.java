@@ -124,7 +124,7 @@ final class Rooms implements CallThreads.Work, AutoCloseable {
       try {
         step(place);
       } catch (EngineException e) {
-        violations.add("room %d: %s".formatted(place.room.number(), e));
+        violations.add(Violations.Kind.ROOM, "room %d: %s".formatted(place.room.number(), e));
         replace(place);
       }
     }

@@ -70,10 +70,14 @@ final class Sealing implements CallThreads.Work {
       return size;
     } catch (EngineClosedException e) {
       if (!room.life().closing() && room.sealer(head.stream()) == sealer) {
-        soak.violations().add("room %d: a sealer was closed by nobody".formatted(room.number()));
+        soak.violations()
+            .add(
+                Violations.Kind.SEALING,
+                "room %d: a sealer was closed by nobody".formatted(room.number()));
       }
     } catch (EngineException e) {
-      soak.violations().add("room %d: sealing failed: %s".formatted(room.number(), e));
+      soak.violations()
+          .add(Violations.Kind.SEALING, "room %d: sealing failed: %s".formatted(room.number(), e));
     }
     return 0;
   }

@@ -9,7 +9,7 @@ import org.ecall.cli.Nanos;
  *
  * @param passed whether every answer was right and memory stayed as it was
  * @param violationCount answers that were wrong, and what else went wrong with engines
- * @param violations the first few, in words
+ * @param violations the first few of each kind, in words
  * @param endedEarly whether it was interrupted
  * @param seconds for which frames were sent
  * @param streams how many there were

@@ -146,7 +146,7 @@ final class SoakRun {
 
   private SoakReport report(Engines engines, Rooms rooms, List<Line> lines) {
     if (tally.opened.sum() == 0) {
-      violations.add("no frame opened, so nothing was shown");
+      violations.add(Violations.Kind.SOAK, "no frame opened, so nothing was shown");
     }
     boolean rssKnown = ProcessMemory.residentBytes() != MemorySample.UNKNOWN;
     boolean rssJudged = rssKnown && ProcessMemory.heapIsFixed();

@@ -1,20 +1,42 @@
 package org.ecall.cli.soak;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** What went wrong: all of it counted, the first few kept in words. Thread-safe. */
+/**
+ * What went wrong: all of it counted, the first few of each kind kept in words, so that the
+ * consequences of a fault do not crowd out its cause. Thread-safe.
+ */
 final class Violations {
 
-  private static final int MOST_KEPT = 10;
+  /** What went wrong, from likely causes to likely consequences. */
+  enum Kind {
+    /** A backend misbehaved. */
+    QUARANTINE,
+    /** A frame had another answer than it should. */
+    ANSWER,
+    /** A room could not be opened, rotated or closed. */
+    ROOM,
+    /** A frame could not be sealed. */
+    SEALING,
+    /** An opener failed, which is not to refuse a frame. */
+    OPENING,
+    /** The soak itself came to nothing. */
+    SOAK
+  }
 
-  private final List<String> first = new ArrayList<>();
+  private static final int MOST_KEPT_OF_A_KIND = 5;
+
+  private final Map<Kind, List<String>> first = new EnumMap<>(Kind.class);
   private long count;
 
-  synchronized void add(String what) {
+  synchronized void add(Kind kind, String what) {
     count++;
-    if (first.size() < MOST_KEPT) {
-      first.add(what);
+    List<String> kept = first.computeIfAbsent(kind, none -> new ArrayList<>());
+    if (kept.size() < MOST_KEPT_OF_A_KIND) {
+      kept.add(what);
     }
   }
 
@@ -22,7 +44,8 @@ final class Violations {
     return count;
   }
 
+  /** The first few of each kind, kind by kind. */
   synchronized List<String> first() {
-    return List.copyOf(first);
+    return first.values().stream().flatMap(List::stream).toList();
   }
 }
