@@ -6,7 +6,7 @@ import org.ecall.engine.header.FrameHeaderWriter;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
-import org.jspecify.annotations.Nullable;
+import org.ecall.engine.spi.MessageRanges;
 
 /**
  * The messages of a pass over a batch of the backend, in pieces of a {@link BatchMemory}. The
@@ -72,6 +72,25 @@ final class BatchMessages {
     return size++;
   }
 
+  /**
+   * Adds messages in the memory that was said, whose nonces count; the answer is the number of the
+   * first one.
+   */
+  int addSeals(
+      AeadKey key,
+      int nonceHigh,
+      long saltLow,
+      long firstCtr,
+      int aadBytes,
+      MessageRanges ranges,
+      int from,
+      int to) {
+    batch.addSeals(key, nonceHigh, saltLow, firstCtr, aadBytes, ranges, from, to);
+    int first = size;
+    size += to - from;
+    return first;
+  }
+
   /** Adds a message in the memory that was said; the answer is its number. */
   int addOpen(
       AeadKey key,
@@ -93,8 +112,23 @@ final class BatchMessages {
     scratch.put(at + headerBytes, metadata);
   }
 
-  byte @Nullable [] array(int piece) {
-    return memory.array(piece);
+  /** Writes headers that are alike, of frames that follow each other; the answer is their size. */
+  int writeAlike(
+      FrameHeaderWriter header, long firstCtr, int piece, MessageRanges ranges, int from, int to) {
+    byte[] array = memory.array(piece);
+    if (array == null) {
+      for (int i = from; i < to; i++) {
+        header.write(memory.segment(piece), ranges.outOffset(i), firstCtr + (i - from));
+      }
+    } else {
+      long word = header.word(firstCtr);
+      long step = header.wordStep(firstCtr);
+      for (int i = from; i < to; i++) {
+        FrameHeaderWriter.writeWord(array, (int) ranges.outOffset(i), word);
+        word += step;
+      }
+    }
+    return header.sizeBytes(firstCtr);
   }
 
   /** Writes the header of a frame; the answer is its size. */

@@ -3,24 +3,14 @@ package org.ecall.engine;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.ecall.engine.nonce.FrameCounter;
+import org.ecall.engine.spi.MessageRanges;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of a {@link FrameBatch} that are to be sealed, and what became of them: rows of
- * numbers, by the number of the frame in the batch, and in {@link SealGroup}s what many frames have
- * in common.
+ * The frames of a {@link FrameBatch} that are to be sealed, and what became of them: numbers, by
+ * the number of the frame in the batch, and in {@link SealGroup}s what many frames have in common.
  */
 final class BatchedSeals {
-
-  /** A row: offsets, size of the payload, and what became of the frame. */
-  private static final int ROW = 4;
-
-  private static final int IN_OFFSET = 0;
-  private static final int OUT_OFFSET = 1;
-  private static final int LENGTH = 2;
-
-  /** Number of the message above the size of the sealed frame, or one of those below. */
-  private static final int RESULT = 3;
 
   private static final long WAITS = -1;
   private static final long FAILED = -2;
@@ -30,7 +20,10 @@ final class BatchedSeals {
   private static final long SEALED = Integer.MAX_VALUE;
 
   private final BatchMemory memory;
-  private final long[] rows;
+  private final MessageRanges ranges;
+
+  /** Number of the message above the size of the sealed frame, or one of those above. */
+  private final long[] results;
 
   /** Made when they are needed first. */
   private final SealGroup[] groups;
@@ -40,9 +33,13 @@ final class BatchedSeals {
 
   private int groupCount;
 
+  /** The group that the next frame may belong to. */
+  private SealGroup latest = SealGroup.NONE;
+
   BatchedSeals(int capacity, BatchMemory memory) {
     this.memory = memory;
-    rows = new long[capacity * ROW];
+    ranges = new MessageRanges(capacity);
+    results = new long[capacity];
     groups = new SealGroup[capacity];
   }
 
@@ -52,25 +49,19 @@ final class BatchedSeals {
 
   void clear() {
     groupCount = 0;
+    latest = SealGroup.NONE;
   }
 
-  /** Whether a frame that needs no scratch buffer can be added by {@link #grow}. */
-  boolean accepts(FrameSealer by, Object in, Object out, int frame) {
-    if (groupCount == 0) {
-      return false;
-    }
-    SealGroup latest = groups[groupCount - 1];
-    return latest.to == frame && latest.accepts(by, in, out);
+  /** Whether the next frame can be added by {@link #grow}, if it needs no scratch buffer. */
+  boolean accepts(FrameSealer by, Object in, Object out) {
+    return latest.accepts(by, in, out);
   }
 
   /** Adds a frame to the latest group. */
   void grow(int frame, long inOffset, int length, long outOffset) {
-    int row = frame * ROW;
-    rows[row + IN_OFFSET] = inOffset;
-    rows[row + OUT_OFFSET] = outOffset;
-    rows[row + LENGTH] = length;
-    rows[row + RESULT] = WAITS;
-    groups[groupCount - 1].grow(FrameCounter.blocks(length));
+    ranges.set(frame, inOffset, length, outOffset);
+    results[frame] = WAITS;
+    latest.grow(frame, FrameCounter.blocks(length));
   }
 
   /** Begins a group; {@link #grow} follows. */
@@ -86,24 +77,26 @@ final class BatchedSeals {
     group.begin(by, in, out, frame);
     group.place(memory.numberOf(in, latestIn), memory.numberOf(out, latestOut));
     groupCount++;
+    latest = group;
     return group;
   }
 
   /** Marks a frame as one that is to be opened. */
   void skip(int frame) {
-    rows[frame * ROW + RESULT] = OPENS;
+    results[frame] = OPENS;
+    latest = SealGroup.NONE;
   }
 
   /** Saves inputs that outputs overlap. Once for each run, before anything is written. */
   void saveInputs() {
     for (int i = 0; i < groupCount; i++) {
       SealGroup group = groups[i];
-      int row = group.from * ROW;
+      int frame = group.from;
       int at = group.copyAt();
       if (at >= 0) {
         MemorySegment in = memory.segment(group.in);
-        memory.scratch().put(at, in, rows[row + IN_OFFSET], (int) rows[row + LENGTH]);
-        rows[row + IN_OFFSET] = at;
+        memory.scratch().put(at, in, ranges.inOffset(frame), ranges.length(frame));
+        ranges.moveInput(frame, at);
         group.copied();
       }
     }
@@ -116,28 +109,38 @@ final class BatchedSeals {
    * @return whether all of them were added
    */
   boolean addTo(BatchMessages messages) {
-    boolean all = true;
-    for (int i = 0; i < groupCount; i++) {
-      SealGroup group = groups[i];
-      if (!addTogether(group, messages)) {
-        addOneByOne(group, messages);
-        all = false;
-      }
+    int taken = takeCounters();
+    for (int i = 0; i < taken; i++) {
+      groups[i].key().addTo(messages, groups[i], this);
     }
-    return all;
+    for (int i = taken; i < groupCount; i++) {
+      addOneByOne(groups[i], messages);
+    }
+    return taken == groupCount;
   }
 
-  /** Adds a group in one step; false if that is not possible for all of it. */
-  private boolean addTogether(SealGroup group, BatchMessages messages) {
+  /**
+   * Takes the counters of groups, from the first one on, while that is possible for all of each;
+   * the answer is of how many. Not together with adding them: each atomic operation would wait for
+   * what was written before.
+   */
+  private int takeCounters() {
+    for (int i = 0; i < groupCount; i++) {
+      if (!takeCounters(groups[i])) {
+        return i;
+      }
+    }
+    return groupCount;
+  }
+
+  private boolean takeCounters(SealGroup group) {
     try {
       SendKey key = group.sealer().key();
-      long ctr = key.take(group.to - group.from, group.blocks);
-      if (ctr == SendKey.CLOSED) {
-        return false;
-      }
-      group.use(key);
-      key.addTo(messages, ctr, group, this, group.from, group.to);
-      return true;
+      int from = group.from;
+      int to = group.to;
+      long ctr = key.take(to - from, group.blocks);
+      group.use(key, ctr, from, to);
+      return ctr != SendKey.CLOSED;
     } catch (EngineClosedException | SealLimitException e) {
       return false;
     }
@@ -154,18 +157,18 @@ final class BatchedSeals {
     // One key for a group in a pass: who looks at the results asks whether it was replaced.
     @Nullable SendKey key = null;
     for (int frame = group.from; frame < group.to; frame++) {
-      if (rows[frame * ROW + RESULT] == WAITS) {
+      if (results[frame] == WAITS) {
         try {
           if (key == null) {
             key = group.sealer().key();
-            group.use(key);
           }
-          long ctr = key.take(1, FrameCounter.blocks(length(frame)));
+          long ctr = key.take(1, FrameCounter.blocks(ranges.length(frame)));
+          group.use(key, ctr, frame, frame + 1);
           if (ctr == SendKey.CLOSED) {
             group.sealer().requireReplaced(key);
             return;
           }
-          key.addTo(messages, ctr, group, this, frame, frame + 1);
+          key.addTo(messages, group, this);
         } catch (EngineClosedException | SealLimitException e) {
           fail(frame, e);
         }
@@ -176,28 +179,29 @@ final class BatchedSeals {
   private void fail(int frame, EngineException why) {
     @Nullable EngineException[] known = failures;
     if (known == null) {
-      known = new EngineException[rows.length / ROW];
+      known = new EngineException[results.length];
       failures = known;
     }
     known[frame] = why;
-    rows[frame * ROW + RESULT] = FAILED;
+    results[frame] = FAILED;
   }
 
-  long inOffset(int frame) {
-    return rows[frame * ROW + IN_OFFSET];
+  /** Where frames come from and go to. */
+  MessageRanges ranges() {
+    return ranges;
   }
 
-  long outOffset(int frame) {
-    return rows[frame * ROW + OUT_OFFSET];
-  }
-
-  int length(int frame) {
-    return (int) rows[frame * ROW + LENGTH];
-  }
-
-  /** The frame is a message of the pass, and sealed unless that fails. */
-  void added(int frame, int message, int sealedBytes) {
-    rows[frame * ROW + RESULT] = (long) message << Integer.SIZE | sealedBytes;
+  /**
+   * Frames that follow each other are messages of the pass, and sealed unless that fails.
+   *
+   * @param message number of the first one
+   * @param overheadBytes what each grows by
+   */
+  void added(int from, int to, int message, int overheadBytes) {
+    for (int i = from; i < to; i++) {
+      long number = (long) message + (i - from);
+      results[i] = number << Integer.SIZE | (ranges.length(i) + overheadBytes);
+    }
   }
 
   /** Looks at what a pass made of its frames; whether none waits that has to be sealed again. */
@@ -206,16 +210,15 @@ final class BatchedSeals {
     for (int i = 0; i < groupCount; i++) {
       SealGroup group = groups[i];
       for (int frame = group.from; frame < group.to; frame++) {
-        int row = frame * ROW + RESULT;
-        long message = rows[row] >> Integer.SIZE;
+        long message = results[frame] >> Integer.SIZE;
         if (message >= 0 && message != SEALED) {
           if (messages.succeeded((int) message)) {
-            rows[row] = SEALED << Integer.SIZE | (int) rows[row];
+            results[frame] = SEALED << Integer.SIZE | (int) results[frame];
           } else {
             seeWhy(group, frame);
           }
         }
-        done &= rows[row] != WAITS;
+        done &= results[frame] != WAITS;
       }
     }
     return done;
@@ -223,7 +226,7 @@ final class BatchedSeals {
 
   /** A message failed: its key was closed. The frame waits if there is another one. */
   private void seeWhy(SealGroup group, int frame) {
-    rows[frame * ROW + RESULT] = WAITS;
+    results[frame] = WAITS;
     try {
       group.sealer().requireReplaced(group.key());
     } catch (EngineClosedException e) {
@@ -235,9 +238,8 @@ final class BatchedSeals {
   void lose() {
     for (int i = 0; i < groupCount; i++) {
       for (int frame = groups[i].from; frame < groups[i].to; frame++) {
-        int row = frame * ROW + RESULT;
-        if (rows[row] >= 0 && rows[row] >> Integer.SIZE != SEALED) {
-          rows[row] = WAITS;
+        if (results[frame] >= 0 && results[frame] >> Integer.SIZE != SEALED) {
+          results[frame] = WAITS;
         }
       }
     }
@@ -245,7 +247,7 @@ final class BatchedSeals {
 
   /** Size of the sealed frame in bytes; throws what the sealer would have thrown. */
   int frameBytes(int frame) {
-    long result = rows[frame * ROW + RESULT];
+    long result = results[frame];
     return result >= 0 ? (int) result : refuse(frame, result);
   }
 

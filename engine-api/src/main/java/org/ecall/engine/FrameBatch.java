@@ -54,6 +54,10 @@ public final class FrameBatch implements AutoCloseable {
 
   private final int capacity;
   private int size;
+
+  /** Frames that it takes; none once it was run. */
+  private int room;
+
   private int openCount;
   private int scratchBytes;
   private int latestIn;
@@ -69,6 +73,7 @@ public final class FrameBatch implements AutoCloseable {
     memory = new BatchMemory(capacity);
     passes = new BatchPasses(new BatchMessages(messages, backend, memory));
     this.capacity = capacity;
+    room = capacity;
     seals = new BatchedSeals(capacity, memory);
     opens = new BatchedOpen[capacity];
   }
@@ -124,7 +129,7 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !seals.accepts(sealer, in, out, size)) {
+    if (overlaps || metadata.length != 0 || !seals.accepts(sealer, in, out)) {
       beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
     seals.grow(size, inOffset, lengthBytes, outOffset);
@@ -163,7 +168,7 @@ public final class FrameBatch implements AutoCloseable {
     requireUsable(in, out);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !seals.accepts(sealer, in, out, size)) {
+    if (overlaps || metadata.length != 0 || !seals.accepts(sealer, in, out)) {
       beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
     seals.grow(size, inOffset, lengthBytes, outOffset);
@@ -302,7 +307,7 @@ public final class FrameBatch implements AutoCloseable {
 
   private void requireRoom() {
     state.requireIdle();
-    if (ran || size == capacity) {
+    if (size >= room) {
       throw new IllegalStateException("the batch " + (ran ? "was run" : "is full") + ": clear it");
     }
   }
@@ -360,6 +365,7 @@ public final class FrameBatch implements AutoCloseable {
                 + "', was quarantined; make a new batch");
       }
       ran = true;
+      room = 0;
       runOnce();
     } catch (BackendFailure e) {
       throw blame(e);
@@ -435,6 +441,7 @@ public final class FrameBatch implements AutoCloseable {
     openCount = 0;
     scratchBytes = 0;
     ran = false;
+    room = capacity;
     memory.clear();
   }
 

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // the same sealer and memory are the question
 final class SealGroup {
 
+  /** Accepts no frame. */
+  static final SealGroup NONE = new SealGroup();
+
   private static final int NO_COPY = -1;
 
   private @Nullable FrameSealer sealer;
   private @Nullable Object inMemory;
   private @Nullable Object outMemory;
-  private boolean mayGrow;
 
   /** Numbers of the first frame and of the one behind the last. */
   int from;
@@ -42,6 +44,15 @@ final class SealGroup {
 
   private @Nullable SendKey key;
 
+  /**
+   * What counters were taken for last: only as many frames may be sealed as there are counters,
+   * even if somebody adds to the group meanwhile, which is forbidden.
+   */
+  long firstCtr;
+
+  int firstNumbered;
+  int endNumbered;
+
   /** Creates an empty group. */
   SealGroup() {}
 
@@ -62,7 +73,6 @@ final class SealGroup {
       metadata = FrameSealer.NO_METADATA;
     }
     copyAt = NO_COPY;
-    mayGrow = true;
     from = frame;
     to = frame;
     blocks = 0;
@@ -76,7 +86,7 @@ final class SealGroup {
   /** Reserves what its only frame needs of the scratch buffer; the answer is how far it is used. */
   int reserve(int copyBytes, byte[] frameMetadata, int used) {
     int next = used;
-    mayGrow = false;
+    end();
     if (copyBytes != 0) {
       copyAt = next;
       next = Scratch.plus(next, copyBytes);
@@ -91,14 +101,21 @@ final class SealGroup {
 
   /** Whether the next frame belongs to it, if that needs no scratch buffer. */
   boolean accepts(FrameSealer by, Object input, Object output) {
-    return sealer == by && inMemory == input && outMemory == output && mayGrow;
+    return sealer == by && inMemory == input && outMemory == output;
   }
 
   /** Takes another frame in, which follows those that it has. */
-  void grow(long frameBlocks) {
-    to++;
+  void grow(int frame, long frameBlocks) {
+    to = frame + 1;
     blocks += frameBlocks;
-    mayGrow &= blocks <= FrameCounter.MOST_BLOCKS / 2;
+    if (blocks > FrameCounter.MOST_BLOCKS / 2) {
+      end();
+    }
+  }
+
+  /** Accepts no other frame. */
+  private void end() {
+    outMemory = null;
   }
 
   FrameSealer sealer() {
@@ -121,9 +138,13 @@ final class SealGroup {
     return Objects.requireNonNull(key);
   }
 
-  void use(SendKey current) {
+  /** Frames have counters of a key from the given one on. */
+  void use(SendKey current, long ctr, int first, int end) {
     if (key != current) {
       key = current;
     }
+    firstCtr = ctr;
+    firstNumbered = first;
+    endNumbered = end;
   }
 }

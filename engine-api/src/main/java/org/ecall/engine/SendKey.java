@@ -13,6 +13,7 @@ import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.KeyClosedException;
 import org.ecall.engine.spi.LanePool;
+import org.ecall.engine.spi.MessageRanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -271,51 +272,54 @@ final class SendKey implements AutoCloseable {
    * Writes the headers of frames and adds them to a batch of the backend, where they fail if this
    * key is closed by then. The counters must come from {@link #take(int, long)}, and go here once.
    */
-  void addTo(
+  void addTo(BatchMessages messages, SealGroup group, BatchedSeals frames) {
+    long firstCtr = group.firstCtr;
+    int from = group.firstNumbered;
+    int to = group.endNumbered;
+    AeadKey key = keyFor(messages.backend());
+    boolean hasMetadata = group.metadata.length != 0;
+    messages.useMemory(hasMetadata ? BatchMemory.SCRATCH : group.out, group.in, group.out);
+    int more = to - from - 1;
+    if (more > 0 && !hasMetadata && header.isAlike(firstCtr, firstCtr + more)) {
+      MessageRanges ranges = frames.ranges();
+      int headerBytes = messages.writeAlike(header, firstCtr, group.out, ranges, from, to);
+      int first =
+          messages.addSeals(key, saltHigh, saltLow, firstCtr, headerBytes, ranges, from, to);
+      frames.added(from, to, first, headerBytes + AeadKey.TAG_SIZE_BYTES);
+      return;
+    }
+    for (int frame = from; frame < to; frame++) {
+      addTo(messages, key, firstCtr + (frame - from), group, frames, frame);
+    }
+  }
+
+  private void addTo(
       BatchMessages messages,
-      long firstCtr,
+      AeadKey key,
+      long ctr,
       SealGroup group,
       BatchedSeals frames,
-      int from,
-      int to) {
-    AeadKey key = keyFor(messages.backend());
+      int frame) {
+    MessageRanges ranges = frames.ranges();
     byte[] metadata = group.metadata;
-    int aadPiece = metadata.length == 0 ? group.out : BatchMemory.SCRATCH;
-    messages.useMemory(aadPiece, group.in, group.out);
-    byte[] array = messages.array(group.out);
-    int more = to - from - 1;
-    boolean alike = array != null && more != 0 && header.isAlike(firstCtr, firstCtr + more);
-    long word = alike ? header.word(firstCtr) : 0;
-    long step = alike ? header.wordStep(firstCtr) : 0;
-    int headerBytes = alike ? header.sizeBytes(firstCtr) : 0;
-    long ctr = firstCtr;
-    for (int frame = from; frame < to; frame++) {
-      long out = frames.outOffset(frame);
-      if (array != null && alike) {
-        FrameHeaderWriter.writeWord(array, (int) out, word);
-        word += step;
-      } else {
-        headerBytes = messages.write(header, ctr, group.out, out);
-      }
-      long aad = out;
-      if (metadata.length != 0) {
-        aad = group.aadAt;
-        messages.join(group.out, out, headerBytes, metadata, group.aadAt);
-      }
-      int length = frames.length(frame);
-      int message =
-          messages.addSeal(
-              key,
-              saltHigh,
-              nonceLow(ctr),
-              aad,
-              headerBytes + metadata.length,
-              frames.inOffset(frame),
-              length,
-              out + headerBytes);
-      frames.added(frame, message, headerBytes + length + AeadKey.TAG_SIZE_BYTES);
-      ctr++;
+    long out = ranges.outOffset(frame);
+    int headerBytes = messages.write(header, ctr, group.out, out);
+    long aad = out;
+    if (metadata.length != 0) {
+      aad = group.aadAt;
+      messages.join(group.out, out, headerBytes, metadata, group.aadAt);
     }
+    int message =
+        messages.addSeal(
+            key,
+            saltHigh,
+            nonceLow(ctr),
+            aad,
+            headerBytes + metadata.length,
+            ranges.inOffset(frame),
+            ranges.length(frame),
+            out + headerBytes);
+    frames.added(frame, frame + 1, message, headerBytes + AeadKey.TAG_SIZE_BYTES);
   }
 
   /** The salt goes last: whoever still reads it is refused by the key, which is closed by then. */

@@ -47,6 +47,47 @@ public interface AeadBatch extends AutoCloseable {
       long outOffset);
 
   /**
+   * Adds messages to be sealed as a sender does: one after the other, with nonces that count and
+   * additional data in front of what comes out. What {@link #addSeal} says holds for each; if it
+   * throws for one, those before it have been added.
+   *
+   * @param key of the backend that made this batch
+   * @param nonceHigh bytes 0 to 3 of all nonces
+   * @param saltLow what is combined with the counter into bytes 4 to 11: the nonce of the message
+   *     {@code from + i} has {@code saltLow ^ (firstCtr + i)}
+   * @param firstCtr counter of the first one
+   * @param aadLength size of the additional data of each, in bytes
+   * @param ranges where they are: additional data at the output offset, which is an offset of its
+   *     memory and of the output's, ciphertext and tag in the output behind it
+   * @param from number of the first one in the ranges
+   * @param to number behind the last one
+   * @throws IndexOutOfBoundsException if a memory does not have the range of a message
+   * @throws IllegalStateException if the batch is full, or if it was not said what memory to use
+   */
+  default void addSeals(
+      AeadKey key,
+      int nonceHigh,
+      long saltLow,
+      long firstCtr,
+      int aadLength,
+      MessageRanges ranges,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
+      long aad = ranges.outOffset(i);
+      addSeal(
+          key,
+          nonceHigh,
+          saltLow ^ (firstCtr + (i - from)),
+          aad,
+          aadLength,
+          ranges.inOffset(i),
+          ranges.length(i),
+          aad + aadLength);
+    }
+  }
+
+  /**
    * Adds a message to be opened; see {@link AeadKey#open}.
    *
    * @param key of the backend that made this batch; if it is closed before {@link #run()}, or was

@@ -24,7 +24,8 @@ public abstract class AeadBackendContract
         KeyContract,
         ThreadContract,
         CloseContract,
-        BatchContract {
+        BatchContract,
+        BatchSealsContract {
 
   /** For subclasses. */
   protected AeadBackendContract() {}

@@ -54,10 +54,10 @@ final class BatchCalls {
   private int out;
 
   /** What is known of it, here once more for the sake of speed. */
-  private long aadBytes;
+  long aadBytes;
 
-  private long inBytes;
-  private long outBytes;
+  long inBytes;
+  long outBytes;
   long aadStart;
   long inStart;
   long outStart;
@@ -131,6 +131,31 @@ final class BatchCalls {
     }
     bytesLeft = left;
     return places;
+  }
+
+  /**
+   * Sees to it that there is a call for the next message.
+   *
+   * @return which bases its memory has, as in the table
+   * @throws IllegalStateException if no memory is in use
+   */
+  int open(int message) {
+    if (bytesLeft == NO_CALL) {
+      begin(message);
+      findBases();
+      bytesLeft = callBytes;
+    }
+    return places;
+  }
+
+  /** Gives the next messages the open call; false if it cannot take all of them. */
+  boolean take(int messages, long bytes) {
+    long left = bytesLeft - bytes - messages * MESSAGE_COST_BYTES;
+    if (left < 0) {
+      return false;
+    }
+    bytesLeft = left;
+    return true;
   }
 
   private int beginWith(int message, long bytes) {

@@ -2,6 +2,8 @@ package org.ecall.engine.ffm;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.ecall.engine.spi.AeadKey;
+import org.ecall.engine.spi.MessageRanges;
 
 /**
  * Rows of {@code ecall_message}, written in units of eight bytes, as the library reads them:
@@ -54,6 +56,61 @@ final class MessageTable {
     r[row + OUT_OFFSET] = outOffset;
     r[row + SIZES] = size | (long) aadSize << Integer.SIZE;
     r[row + RESULT] = 0; // what has not run has not succeeded
+  }
+
+  /**
+   * Writes rows as {@link #put} does, for messages that are sealed under one key with nonces that
+   * count. Ranges are checked on the way: of the numbers that must not be negative none is if their
+   * disjunction is not.
+   *
+   * @param memory what the messages are in
+   * @return the bytes that they are together, with additional data; negative, and the rows worth
+   *     nothing, if a range does not fit
+   */
+  long putSeals(
+      int index,
+      long key,
+      int bases,
+      int nonceHigh,
+      long saltLow,
+      long firstCtr,
+      int aadSize,
+      BatchCalls memory,
+      MessageRanges ranges,
+      int from,
+      int to) {
+    long[] r = rows;
+    long nonceHighAndOperation =
+        Integer.toUnsignedLong(nonceHigh) | (long) (SEAL | bases) << Integer.SIZE;
+    long aadSizeAbove = (long) aadSize << Integer.SIZE;
+    long aadRoom = memory.aadBytes - aadSize;
+    long inBytes = memory.inBytes;
+    long outBytes = memory.outBytes - aadSize - AeadKey.TAG_SIZE_BYTES;
+    long aadStart = memory.aadStart;
+    long inStart = memory.inStart;
+    long outStart = memory.outStart + aadSize;
+    long sides = aadSize | aadRoom;
+    long bytes = 0;
+    for (int i = from; i < to; i++) {
+      long in = ranges.inOffset(i);
+      long out = ranges.outOffset(i);
+      int size = ranges.length(i);
+      long inRoom = inBytes - size;
+      long outRoom = outBytes - size;
+      sides |= size | in | inRoom | (inRoom - in);
+      sides |= out | outRoom | (outRoom - out) | (aadRoom - out);
+      bytes += size;
+      int row = (index + i - from) * ROW_LONGS;
+      r[row + KEY] = key;
+      r[row + NONCE_LOW] = saltLow ^ (firstCtr + (i - from));
+      r[row + NONCE_HIGH_AND_OPERATION] = nonceHighAndOperation;
+      r[row + AAD_OFFSET] = aadStart + out;
+      r[row + IN_OFFSET] = inStart + in;
+      r[row + OUT_OFFSET] = outStart + out;
+      r[row + SIZES] = size | aadSizeAbove;
+      r[row + RESULT] = 0;
+    }
+    return sides < 0 ? -1 : bytes + (long) aadSize * (to - from);
   }
 
   /** Calls the library for rows that follow each other, with the bases that they count from. */

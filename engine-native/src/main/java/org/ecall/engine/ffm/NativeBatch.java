@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
+import org.ecall.engine.spi.MessageRanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,43 @@ final class NativeBatch implements AeadBatch {
     calls.requireRanges(aadOffset, aadLength, inOffset, length, outOffset, outLength);
     useKey(key);
     add(MessageTable.SEAL, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
+  }
+
+  /** All at once, if they can share a call. */
+  @Override
+  public void addSeals(
+      AeadKey key,
+      int nonceHigh,
+      long saltLow,
+      long firstCtr,
+      int aadLength,
+      MessageRanges ranges,
+      int from,
+      int to) {
+    requireRoom();
+    int count = to - from;
+    if (count > 0 && count <= room - size && key instanceof NativeKey own) {
+      int bases = calls.open(size);
+      long bytes =
+          table.putSeals(
+              size,
+              own.address(),
+              bases,
+              nonceHigh,
+              saltLow,
+              firstCtr,
+              aadLength,
+              calls,
+              ranges,
+              from,
+              to);
+      if (bytes >= 0 && calls.take(count, bytes)) {
+        useKey(key);
+        size += count;
+        return;
+      }
+    }
+    AeadBatch.super.addSeals(key, nonceHigh, saltLow, firstCtr, aadLength, ranges, from, to);
   }
 
   @Override

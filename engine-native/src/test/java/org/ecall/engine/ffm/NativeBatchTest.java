@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
+import org.ecall.engine.spi.MessageRanges;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,37 @@ class NativeBatchTest {
         }
         batch.clear();
         opensInPlace(batch, key, other, sealed, plain);
+      }
+    }
+  }
+
+  /** Of one sender, added together: they share calls as far as they may. */
+  @ParameterizedTest(name = "{0} bytes a call")
+  @ValueSource(longs = {64, 600, 2_000, 1 << 20})
+  void messagesOfOneSenderAreThoseOfSingleCalls(long callBytes) {
+    int stride = 8 + 9 * CAPACITY + TAG;
+    byte[] plain = TestKeys.random(3, CAPACITY * stride);
+    byte[] sealed = new byte[CAPACITY * stride];
+    byte[] expected = new byte[CAPACITY * stride];
+    MessageRanges ranges = new MessageRanges(CAPACITY);
+    try (NativeKey key = TestKeys.key(1, callBytes);
+        NativeBatch batch = new NativeBatch(CAPACITY, callBytes)) {
+      for (int i = 0; i < CAPACITY; i++) {
+        int at = i * stride;
+        ranges.set(i, at, 9 * i, at);
+        key.seal(7, 0xff00 ^ i, expected, at, 8, plain, at, 9 * i, expected, at + 8);
+      }
+      for (int filling = 0; filling < 3; filling++) {
+        Arrays.fill(sealed, (byte) 0);
+        MemorySegment out = MemorySegment.ofArray(sealed);
+        batch.useMemory(out, MemorySegment.ofArray(plain), out);
+        int middle = 13 * filling;
+        batch.addSeals(key, 7, 0xff00, 0, 8, ranges, 0, middle);
+        batch.addSeals(key, 7, 0xff00, middle, 8, ranges, middle, CAPACITY);
+        batch.run();
+        assertThat(batch.allSucceeded()).isTrue();
+        assertThat(sealed).isEqualTo(expected);
+        batch.clear();
       }
     }
   }
