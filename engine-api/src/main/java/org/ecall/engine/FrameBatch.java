@@ -32,7 +32,9 @@ import org.ecall.engine.spi.AeadBatch;
  * freed before it, frames that it does not answer for are lost: neither sealed nor opened.
  *
  * <p>Whether one call for many frames takes less time than many calls depends on the backend, the
- * processor, and on whether the frames share arrays: measure before relying on it.
+ * processor, and on what the frames have in common: a batch is made for frames of one sealer that
+ * follow each other in one array, as a packet buffer has them. Frames in arrays of their own take
+ * longer with most backends than without a batch. Measure before relying on it.
  *
  * <p>One thread at a time, while other threads use the same sealers and openers as they like, in
  * batches or not; {@link #close()} may be called by any. Filling and running allocates nothing once

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
+import org.ecall.engine.spi.MessageRanges;
 import org.ecall.jmh.fork.Backends;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,8 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a message costs in a batch of 16: AES-256-GCM as in {@link CipherBenchmark}, all messages in
- * one array, as a packet buffer has them. {@link #seal} and {@link #open} fill the batch and run
- * it; {@link #runSealing} and {@link #runOpening} run one that was filled before, again and again.
+ * one array, as a packet buffer has them, with the additional data in front of each. {@link #seal}
+ * and {@link #open} fill the batch, those of one sender together, and run it; {@link #runSealing}
+ * and {@link #runOpening} run one that was filled before, again and again.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -52,7 +54,7 @@ public class BatchBenchmark {
   public int keys;
 
   private final AeadKey[] key = new AeadKey[MESSAGES];
-  private final MemorySegment aad = MemorySegment.ofArray(new byte[AAD_BYTES]);
+  private final MessageRanges ranges = new MessageRanges(MESSAGES);
   private MemorySegment plaintext;
   private MemorySegment sealed;
   private MemorySegment opened;
@@ -76,7 +78,10 @@ public class BatchBenchmark {
                 : key[i % keys];
       }
     }
-    stride = sizeBytes + Subject.TAG_BYTES;
+    stride = AAD_BYTES + sizeBytes + Subject.TAG_BYTES;
+    for (int i = 0; i < MESSAGES; i++) {
+      ranges.set(i, (long) i * stride, sizeBytes, (long) i * stride);
+    }
     plaintext = MemorySegment.ofArray(new byte[MESSAGES * stride]);
     sealed = MemorySegment.ofArray(new byte[MESSAGES * stride]);
     opened = MemorySegment.ofArray(new byte[MESSAGES * stride]);
@@ -101,19 +106,24 @@ public class BatchBenchmark {
 
   private void fillSealing(AeadBatch filled, long firstNonce, MemorySegment out) {
     filled.clear();
-    filled.useMemory(aad, plaintext, out);
+    filled.useMemory(out, plaintext, out);
+    if (keys == 1) {
+      filled.addSeals(key[0], 0, 0, firstNonce, AAD_BYTES, ranges, 0, MESSAGES);
+      return;
+    }
     for (int i = 0; i < MESSAGES; i++) {
       long at = (long) i * stride;
-      filled.addSeal(key[i], 0, firstNonce + i, 0, AAD_BYTES, at, sizeBytes, at);
+      filled.addSeal(key[i], 0, firstNonce + i, at, AAD_BYTES, at, sizeBytes, at + AAD_BYTES);
     }
   }
 
   private void fillOpening(AeadBatch filled) {
     filled.clear();
-    filled.useMemory(aad, sealed, opened);
+    filled.useMemory(sealed, sealed, opened);
     for (int i = 0; i < MESSAGES; i++) {
       long at = (long) i * stride;
-      filled.addOpen(key[i], 0, OPENED_NONCE + i, 0, AAD_BYTES, at, sizeBytes, at);
+      long data = at + AAD_BYTES;
+      filled.addOpen(key[i], 0, OPENED_NONCE + i, at, AAD_BYTES, data, sizeBytes, at);
     }
   }
 
