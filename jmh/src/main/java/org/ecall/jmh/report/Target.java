@@ -58,8 +58,9 @@ record Target(
    * @param goal what had to be reached
    * @param atMinimum what the fastest iterations reach
    * @param atMedian what the medians reach
+   * @param error of that
    */
-  record Outcome(double goal, double atMinimum, double atMedian) {}
+  record Outcome(double goal, double atMinimum, double atMedian, double error) {}
 
   Target {
     goals = new TreeMap<>(goals);
@@ -82,30 +83,39 @@ record Target(
     if (goal == null || figure.isEmpty()) {
       return Optional.empty();
     }
-    double atMinimum = figure.get().min();
-    double atMedian = figure.get().median();
+    Figure reached = figure.get();
     if (minus != null) {
       Optional<Figure> part = minus.in(rows, sizeBytes);
       if (part.isEmpty()) {
         return Optional.empty();
       }
-      atMinimum -= part.get().min();
-      atMedian -= part.get().median();
+      reached = reached.minus(part.get());
     }
     if (per != null) {
       Optional<Figure> divisor = per.in(rows, sizeBytes);
       if (divisor.isEmpty()) {
         return Optional.empty();
       }
-      atMinimum /= divisor.get().min();
-      atMedian /= divisor.get().median();
+      reached = reached.dividedBy(divisor.get());
     }
     double times = factor == 0 ? 1 : factor;
-    return Optional.of(new Outcome(goal, atMinimum * times, atMedian * times));
+    return Optional.of(
+        new Outcome(
+            goal, reached.min() * times, reached.median() * times, reached.error() * times));
   }
 
-  /** Whether a figure is as good as the goal. */
-  boolean met(double reached, double goal) {
+  /** Whether the medians are as good as the goal. */
+  boolean isMet(Outcome outcome) {
+    return reaches(outcome.atMedian(), outcome.goal());
+  }
+
+  /** Whether the medians miss the goal, but by no more than their error, or the minima do not. */
+  boolean mayBeMet(Outcome outcome) {
+    double best = outcome.atMedian() + (atLeast ? outcome.error() : -outcome.error());
+    return reaches(best, outcome.goal()) || reaches(outcome.atMinimum(), outcome.goal());
+  }
+
+  private boolean reaches(double reached, double goal) {
     return atLeast ? reached >= goal : reached <= goal;
   }
 }

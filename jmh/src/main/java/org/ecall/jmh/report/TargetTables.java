@@ -16,9 +16,9 @@ final class TargetTables {
 
   private static final String TEXT =
       "Minimum / median in nanoseconds, ratios of the medians, the target in brackets. ✓ the median"
-          + " meets it, ~ only the minimum does, ✗ neither does, – was not measured. Times were set"
-          + " for a Sapphire Rapids class machine of about 2.9 GHz: elsewhere they prove nothing,"
-          + " and ratios count.";
+          + " meets it, ~ it misses by no more than its error, or the minimum meets it, ✗ missed, –"
+          + " was not measured. Times were set for a Sapphire Rapids class machine of about 2.9"
+          + " GHz: elsewhere they prove nothing, and ratios count.";
 
   private TargetTables() {}
 
@@ -87,10 +87,10 @@ final class TargetTables {
             : Numbers.shortened(outcome.atMinimum())
                 + " / "
                 + Numbers.shortened(outcome.atMedian());
-    if (target.met(outcome.atMedian(), goal)) {
+    if (target.isMet(outcome)) {
       return new Cell(reached + bound + "✓", Tone.GOOD);
     }
-    return target.met(outcome.atMinimum(), goal)
+    return target.mayBeMet(outcome)
         ? new Cell(reached + bound + "~", Tone.WEAK)
         : new Cell(reached + bound + "✗", Tone.BAD);
   }

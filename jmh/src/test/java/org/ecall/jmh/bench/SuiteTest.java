@@ -43,12 +43,13 @@ class SuiteTest {
         parts.stream()
             .map(Part::toString)
             .dropWhile(part -> part.startsWith("ClockBenchmark"))
-            .limit(14)
+            .limit(15)
             .toList();
     assertThat(first)
         .allMatch(part -> part.startsWith("CipherBenchmark.seal sizeBytes=40 "))
         .anyMatch(part -> part.endsWith("subject=native/portable"))
-        .anyMatch(part -> part.endsWith("subject=BouncyCastle"));
+        .anyMatch(part -> part.endsWith("subject=BouncyCastle"))
+        .anyMatch(part -> part.endsWith("subject=jca:AmazonCorrettoCryptoProvider"));
   }
 
   @Test

@@ -43,6 +43,10 @@ class TargetTest {
     Table.Cell byMinimumOnly = cell(rows(10.1), 0, 0, 0);
     assertThat(byMinimumOnly.text()).endsWith("~");
 
+    // Fastest 20.03, median 20.44 ± 0.53; then 20.38 and 20.80 ± 0.54.
+    assertThat(cell(rows(10.22), 0, 0, 0).text()).as("within its error").endsWith("~");
+    assertThat(cell(rows(10.4), 0, 0, 0).text()).as("beyond its error").endsWith("✗");
+
     assertThat(cell(rows(100), 0, 0, 0).tone()).isEqualTo(Tone.BAD);
   }
 
