@@ -20,6 +20,7 @@ public final class FrameBatchTarget {
 
   private static final int KIDS = 3;
   private static final int CAPACITY = 12;
+  private static final int MAX_PAYLOAD = 200;
   private static final MediaEngine ENGINE = MediaEngine.open();
   private static final FrameBatch BATCH = ENGINE.newBatch(CAPACITY);
 
@@ -61,24 +62,35 @@ public final class FrameBatchTarget {
     return opener;
   }
 
-  /** Frames whose counter tells in which order they were sealed. */
+  /**
+   * Frames whose counter tells in which order they were sealed; an even number of them lies in one
+   * array, so that those of one sealer are sealed together.
+   */
   private static List<byte[]> seal(FuzzedDataProvider data) {
     int count = data.consumeInt(1, CAPACITY);
+    boolean together = count % 2 == 0;
+    int stride = together ? MAX_PAYLOAD + FrameSealer.MAX_OVERHEAD_BYTES : 0;
     byte[][] out = new byte[count][];
     byte[][] payloads = new byte[count][];
+    byte[] ring = new byte[count * stride];
+    byte[] sealed = new byte[count * stride];
     BATCH.clear();
     for (int i = 0; i < count; i++) {
-      payloads[i] = Sizes.bytes(data, data.consumeInt(0, 200));
-      out[i] = new byte[payloads[i].length + FrameSealer.MAX_OVERHEAD_BYTES];
+      payloads[i] = Sizes.bytes(data, data.consumeInt(0, MAX_PAYLOAD));
+      int length = payloads[i].length;
+      out[i] = together ? sealed : new byte[length + FrameSealer.MAX_OVERHEAD_BYTES];
+      byte[] in = together ? ring : payloads[i];
+      System.arraycopy(payloads[i], 0, in, i * stride, length);
       FrameSealer sealer = SEALERS.get(data.consumeInt(0, KIDS - 1));
-      BATCH.addSeal(sealer, payloads[i], 0, payloads[i].length, out[i], 0);
+      BATCH.addSeal(sealer, in, i * stride, length, out[i], i * stride);
     }
     BATCH.run();
     List<byte[]> frames = new ArrayList<>();
     try (FrameOpener opener = opener()) {
       var result = new OpenResult();
       for (int i = 0; i < count; i++) {
-        byte[] frame = Arrays.copyOf(out[i], BATCH.sealedSizeBytes(i));
+        int at = i * stride;
+        byte[] frame = Arrays.copyOfRange(out[i], at, at + BATCH.sealedSizeBytes(i));
         byte[] plaintext = new byte[frame.length];
         opener.open(frame, 0, frame.length, plaintext, 0, result);
         byte[] opened = Arrays.copyOf(plaintext, result.sizeBytes());
