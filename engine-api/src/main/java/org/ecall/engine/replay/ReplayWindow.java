@@ -102,14 +102,16 @@ public class ReplayWindow {
     ring[word(ctr)] |= bit(ctr);
   }
 
-  /** Clears the bits of the counters above the old highest one and up to the new one. */
+  /**
+   * Clears the bits of the counters between the old highest one and the new one, which is marked.
+   */
   private void forgetBetween(long oldHighest, long newHighest) {
     long jump = newHighest - oldHighest;
     if (Long.compareUnsigned(jump, ringMask) > 0) {
       Arrays.fill(ring, 0);
       return;
     }
-    for (long ctr = oldHighest + 1; ctr != newHighest + 1; ctr++) {
+    for (long ctr = oldHighest + 1; ctr != newHighest; ctr++) {
       ring[word(ctr)] &= ~bit(ctr);
     }
   }
