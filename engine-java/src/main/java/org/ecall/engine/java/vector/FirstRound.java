@@ -22,15 +22,15 @@ final class FirstRound {
   private static final int STATE = SlicedState.INTS;
 
   private final int[] changes = new int[COUNTERS * SlicedState.BLOCK_INTS];
-  private final int[] keys;
+  private final RoundKeys keys;
 
   FirstRound(RoundKeys roundKeys) {
-    keys = roundKeys.sliced();
+    keys = roundKeys;
     int[] unchanged = new int[STATE];
-    run(unchanged, 0);
+    run(unchanged, STATE);
     Counters.fill(changes, 0, COUNTERS, 0, 0, 0);
+    run(changes, changes.length);
     for (int at = 0; at < changes.length; at += STATE) {
-      run(changes, at);
       for (int i = 0; i < STATE; i++) {
         changes[at + i] ^= unchanged[i];
       }
@@ -38,10 +38,11 @@ final class FirstRound {
     Arrays.fill(unchanged, 0);
   }
 
-  private void run(int[] states, int at) {
-    SlicedState.transpose(states, at);
-    SubBytes.apply(states, at, keys, 0);
-    MixColumns.apply(states, at, 1);
+  private void run(int[] states, int end) {
+    SlicedState.transpose(states, end);
+    AddRoundKey.first(states, end, keys);
+    SubBytes.apply(states, end);
+    MixColumns.apply(states, end, keys.sliced(), 1);
   }
 
   /**
@@ -55,7 +56,7 @@ final class FirstRound {
    */
   void start(int[] states, int count, int nonceHigh, long nonceLow, int counter) {
     Counters.repeat(states, nonceHigh, nonceLow, counter);
-    run(states, 0);
+    run(states, STATE);
     // The first state is what is added to all of them, and so the last one to take its own changes.
     for (int at = (count - 1) * STATE; at >= 0; at -= STATE) {
       add(states, at);

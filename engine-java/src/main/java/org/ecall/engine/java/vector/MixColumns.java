@@ -7,11 +7,12 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * ShiftRows and MixColumns (FIPS 197 §5.1.2 and §5.1.3) on a sliced state. Rows are not shifted:
- * after round {@code r} a state is what {@code r} shifts would take to the true one, and columns
- * are mixed accordingly (Adomnicai and Peyrin, "Fixslicing AES-like Ciphers", CHES 2021). What is
- * in row {@code i} of a column then belongs to the byte in row {@code i + 1} that stands {@code r}
- * columns on, whatever {@code i} is, so that a rotation of rows and one of columns bring it there.
+ * ShiftRows, MixColumns and AddRoundKey (FIPS 197 §5.1.2 to §5.1.4) on sliced states. Rows are not
+ * shifted: after round {@code r} a state is what {@code r} shifts would take to the true one, and
+ * columns are mixed accordingly (Adomnicai and Peyrin, "Fixslicing AES-like Ciphers", CHES 2021).
+ * What is in row {@code i} of a column then belongs to the byte in row {@code i + 1} that stands
+ * {@code r} columns on, whatever {@code i} is, so that a rotation of rows and one of columns bring
+ * it there.
  */
 final class MixColumns {
 
@@ -40,58 +41,70 @@ final class MixColumns {
   }
 
   /**
-   * Replaces a state.
+   * Replaces states.
    *
    * @param states holds sliced states
-   * @param at where the state starts
-   * @param round number of the round, from 1
+   * @param end where the last of them ends
+   * @param keys holds sliced round keys
+   * @param round number of the round, from 1, and of the key
    */
-  static void apply(int[] states, int at, int round) {
+  static void apply(int[] states, int end, int[] keys, int round) {
     IntVector once = rotation(round);
     IntVector twice = rotation(2 * round);
-    IntVector a0 = IntVector.fromArray(SPECIES, states, at);
-    IntVector a1 = IntVector.fromArray(SPECIES, states, at + LANES);
-    IntVector a2 = IntVector.fromArray(SPECIES, states, at + 2 * LANES);
-    IntVector a3 = IntVector.fromArray(SPECIES, states, at + 3 * LANES);
-    IntVector a4 = IntVector.fromArray(SPECIES, states, at + 4 * LANES);
-    IntVector a5 = IntVector.fromArray(SPECIES, states, at + 5 * LANES);
-    IntVector a6 = IntVector.fromArray(SPECIES, states, at + 6 * LANES);
-    IntVector a7 = IntVector.fromArray(SPECIES, states, at + 7 * LANES);
+    int key = round * SlicedState.INTS;
+    IntVector k0 = IntVector.fromArray(SPECIES, keys, key);
+    IntVector k1 = IntVector.fromArray(SPECIES, keys, key + LANES);
+    IntVector k2 = IntVector.fromArray(SPECIES, keys, key + 2 * LANES);
+    IntVector k3 = IntVector.fromArray(SPECIES, keys, key + 3 * LANES);
+    IntVector k4 = IntVector.fromArray(SPECIES, keys, key + 4 * LANES);
+    IntVector k5 = IntVector.fromArray(SPECIES, keys, key + 5 * LANES);
+    IntVector k6 = IntVector.fromArray(SPECIES, keys, key + 6 * LANES);
+    IntVector k7 = IntVector.fromArray(SPECIES, keys, key + 7 * LANES);
+    for (int at = 0; at < end; at += SlicedState.INTS) {
+      IntVector a0 = IntVector.fromArray(SPECIES, states, at);
+      IntVector a1 = IntVector.fromArray(SPECIES, states, at + LANES);
+      IntVector a2 = IntVector.fromArray(SPECIES, states, at + 2 * LANES);
+      IntVector a3 = IntVector.fromArray(SPECIES, states, at + 3 * LANES);
+      IntVector a4 = IntVector.fromArray(SPECIES, states, at + 4 * LANES);
+      IntVector a5 = IntVector.fromArray(SPECIES, states, at + 5 * LANES);
+      IntVector a6 = IntVector.fromArray(SPECIES, states, at + 6 * LANES);
+      IntVector a7 = IntVector.fromArray(SPECIES, states, at + 7 * LANES);
 
-    // The next row of each byte, and its sum with the byte.
-    IntVector r0 = once.selectFrom(a0).lanewise(ROR, Byte.SIZE);
-    IntVector r1 = once.selectFrom(a1).lanewise(ROR, Byte.SIZE);
-    IntVector r2 = once.selectFrom(a2).lanewise(ROR, Byte.SIZE);
-    IntVector r3 = once.selectFrom(a3).lanewise(ROR, Byte.SIZE);
-    IntVector r4 = once.selectFrom(a4).lanewise(ROR, Byte.SIZE);
-    IntVector r5 = once.selectFrom(a5).lanewise(ROR, Byte.SIZE);
-    IntVector r6 = once.selectFrom(a6).lanewise(ROR, Byte.SIZE);
-    IntVector r7 = once.selectFrom(a7).lanewise(ROR, Byte.SIZE);
-    IntVector t0 = a0.lanewise(XOR, r0);
-    IntVector t1 = a1.lanewise(XOR, r1);
-    IntVector t2 = a2.lanewise(XOR, r2);
-    IntVector t3 = a3.lanewise(XOR, r3);
-    IntVector t4 = a4.lanewise(XOR, r4);
-    IntVector t5 = a5.lanewise(XOR, r5);
-    IntVector t6 = a6.lanewise(XOR, r6);
-    IntVector t7 = a7.lanewise(XOR, r7);
+      // The next row of each byte, and its sum with the byte.
+      IntVector r0 = once.selectFrom(a0).lanewise(ROR, Byte.SIZE);
+      IntVector r1 = once.selectFrom(a1).lanewise(ROR, Byte.SIZE);
+      IntVector r2 = once.selectFrom(a2).lanewise(ROR, Byte.SIZE);
+      IntVector r3 = once.selectFrom(a3).lanewise(ROR, Byte.SIZE);
+      IntVector r4 = once.selectFrom(a4).lanewise(ROR, Byte.SIZE);
+      IntVector r5 = once.selectFrom(a5).lanewise(ROR, Byte.SIZE);
+      IntVector r6 = once.selectFrom(a6).lanewise(ROR, Byte.SIZE);
+      IntVector r7 = once.selectFrom(a7).lanewise(ROR, Byte.SIZE);
+      IntVector t0 = a0.lanewise(XOR, r0);
+      IntVector t1 = a1.lanewise(XOR, r1);
+      IntVector t2 = a2.lanewise(XOR, r2);
+      IntVector t3 = a3.lanewise(XOR, r3);
+      IntVector t4 = a4.lanewise(XOR, r4);
+      IntVector t5 = a5.lanewise(XOR, r5);
+      IntVector t6 = a6.lanewise(XOR, r6);
+      IntVector t7 = a7.lanewise(XOR, r7);
 
-    // Twice the sum, plus the other three rows.
-    IntVector u0 = twice.selectFrom(t0).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r0);
-    IntVector u1 = twice.selectFrom(t1).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r1);
-    IntVector u2 = twice.selectFrom(t2).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r2);
-    IntVector u3 = twice.selectFrom(t3).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r3);
-    IntVector u4 = twice.selectFrom(t4).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r4);
-    IntVector u5 = twice.selectFrom(t5).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r5);
-    IntVector u6 = twice.selectFrom(t6).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r6);
-    IntVector u7 = twice.selectFrom(t7).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r7);
-    u0.lanewise(XOR, t7).intoArray(states, at);
-    u1.lanewise(XOR, t0).lanewise(XOR, t7).intoArray(states, at + LANES);
-    u2.lanewise(XOR, t1).intoArray(states, at + 2 * LANES);
-    u3.lanewise(XOR, t2).lanewise(XOR, t7).intoArray(states, at + 3 * LANES);
-    u4.lanewise(XOR, t3).lanewise(XOR, t7).intoArray(states, at + 4 * LANES);
-    u5.lanewise(XOR, t4).intoArray(states, at + 5 * LANES);
-    u6.lanewise(XOR, t5).intoArray(states, at + 6 * LANES);
-    u7.lanewise(XOR, t6).intoArray(states, at + 7 * LANES);
+      // Twice the sum, plus the other three rows.
+      IntVector u0 = twice.selectFrom(t0).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r0);
+      IntVector u1 = twice.selectFrom(t1).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r1);
+      IntVector u2 = twice.selectFrom(t2).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r2);
+      IntVector u3 = twice.selectFrom(t3).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r3);
+      IntVector u4 = twice.selectFrom(t4).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r4);
+      IntVector u5 = twice.selectFrom(t5).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r5);
+      IntVector u6 = twice.selectFrom(t6).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r6);
+      IntVector u7 = twice.selectFrom(t7).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r7);
+      u0.lanewise(XOR, t7).lanewise(XOR, k0).intoArray(states, at);
+      u1.lanewise(XOR, t0).lanewise(XOR, t7).lanewise(XOR, k1).intoArray(states, at + LANES);
+      u2.lanewise(XOR, t1).lanewise(XOR, k2).intoArray(states, at + 2 * LANES);
+      u3.lanewise(XOR, t2).lanewise(XOR, t7).lanewise(XOR, k3).intoArray(states, at + 3 * LANES);
+      u4.lanewise(XOR, t3).lanewise(XOR, t7).lanewise(XOR, k4).intoArray(states, at + 4 * LANES);
+      u5.lanewise(XOR, t4).lanewise(XOR, k5).intoArray(states, at + 5 * LANES);
+      u6.lanewise(XOR, t5).lanewise(XOR, k6).intoArray(states, at + 6 * LANES);
+      u7.lanewise(XOR, t6).lanewise(XOR, k7).intoArray(states, at + 7 * LANES);
+    }
   }
 }

@@ -15,9 +15,6 @@ final class RoundKeys {
   private static final int SUB_BYTES_CONSTANT = 0x63;
   private static final int POLYNOMIAL = 0x11B;
 
-  /** The key of the S-box when it is used alone. */
-  private static final int[] NO_KEY = new int[SlicedState.INTS];
-
   private final int rounds;
   private final int[] sliced;
 
@@ -30,8 +27,9 @@ final class RoundKeys {
     sliced = new int[(rounds + 1) * SlicedState.INTS];
     expand(key, words, state);
     for (int round = 0; round <= rounds; round++) {
-      slice(words, round);
+      spread(words, round);
     }
+    SlicedState.transpose(sliced, sliced.length);
     Arrays.fill(words, 0);
     Arrays.fill(state, 0);
   }
@@ -59,13 +57,13 @@ final class RoundKeys {
   private static int substitute(int word, int[] state) {
     Arrays.fill(state, 0);
     state[0] = word;
-    SlicedState.transpose(state, 0);
-    SubBytes.apply(state, 0, NO_KEY, 0);
-    SlicedState.transpose(state, 0);
+    SlicedState.transpose(state, SlicedState.INTS);
+    SubBytes.apply(state, SlicedState.INTS);
+    SlicedState.transpose(state, SlicedState.INTS);
     return state[0] ^ SUB_BYTES_CONSTANT * 0x01010101;
   }
 
-  private void slice(int[] words, int round) {
+  private void spread(int[] words, int round) {
     int at = round * SlicedState.INTS;
     int unshifted = round == rounds ? 0 : round;
     int negations = round == 0 ? 0 : SUB_BYTES_CONSTANT;
@@ -79,7 +77,6 @@ final class RoundKeys {
       }
       sliced[at + i] = word;
     }
-    SlicedState.transpose(sliced, at);
   }
 
   int rounds() {

@@ -39,63 +39,65 @@ final class SlicedState {
 
   private SlicedState() {}
 
-  /** Turns plain form into sliced form, and back: a transposition of bits. */
-  static void transpose(int[] states, int at) {
-    IntVector v0 = IntVector.fromArray(SPECIES, states, at);
-    IntVector v1 = IntVector.fromArray(SPECIES, states, at + LANES);
-    IntVector v2 = IntVector.fromArray(SPECIES, states, at + 2 * LANES);
-    IntVector v3 = IntVector.fromArray(SPECIES, states, at + 3 * LANES);
-    IntVector v4 = IntVector.fromArray(SPECIES, states, at + 4 * LANES);
-    IntVector v5 = IntVector.fromArray(SPECIES, states, at + 5 * LANES);
-    IntVector v6 = IntVector.fromArray(SPECIES, states, at + 6 * LANES);
-    IntVector v7 = IntVector.fromArray(SPECIES, states, at + 7 * LANES);
+  /** Turns states up to an end from plain form into sliced form, or back: transposes bits. */
+  static void transpose(int[] states, int end) {
+    for (int at = 0; at < end; at += INTS) {
+      IntVector v0 = IntVector.fromArray(SPECIES, states, at);
+      IntVector v1 = IntVector.fromArray(SPECIES, states, at + LANES);
+      IntVector v2 = IntVector.fromArray(SPECIES, states, at + 2 * LANES);
+      IntVector v3 = IntVector.fromArray(SPECIES, states, at + 3 * LANES);
+      IntVector v4 = IntVector.fromArray(SPECIES, states, at + 4 * LANES);
+      IntVector v5 = IntVector.fromArray(SPECIES, states, at + 5 * LANES);
+      IntVector v6 = IntVector.fromArray(SPECIES, states, at + 6 * LANES);
+      IntVector v7 = IntVector.fromArray(SPECIES, states, at + 7 * LANES);
 
-    IntVector d0 = v0.lanewise(LSHR, 1).lanewise(XOR, v1).and(ODD_BITS);
-    IntVector p0 = v0.lanewise(XOR, d0.lanewise(LSHL, 1));
-    IntVector p1 = v1.lanewise(XOR, d0);
-    IntVector d1 = v2.lanewise(LSHR, 1).lanewise(XOR, v3).and(ODD_BITS);
-    IntVector p2 = v2.lanewise(XOR, d1.lanewise(LSHL, 1));
-    IntVector p3 = v3.lanewise(XOR, d1);
-    IntVector d2 = v4.lanewise(LSHR, 1).lanewise(XOR, v5).and(ODD_BITS);
-    IntVector p4 = v4.lanewise(XOR, d2.lanewise(LSHL, 1));
-    IntVector p5 = v5.lanewise(XOR, d2);
-    IntVector d3 = v6.lanewise(LSHR, 1).lanewise(XOR, v7).and(ODD_BITS);
-    IntVector p6 = v6.lanewise(XOR, d3.lanewise(LSHL, 1));
-    IntVector p7 = v7.lanewise(XOR, d3);
+      IntVector d0 = v0.lanewise(LSHR, 1).lanewise(XOR, v1).and(ODD_BITS);
+      IntVector p0 = v0.lanewise(XOR, d0.lanewise(LSHL, 1));
+      IntVector p1 = v1.lanewise(XOR, d0);
+      IntVector d1 = v2.lanewise(LSHR, 1).lanewise(XOR, v3).and(ODD_BITS);
+      IntVector p2 = v2.lanewise(XOR, d1.lanewise(LSHL, 1));
+      IntVector p3 = v3.lanewise(XOR, d1);
+      IntVector d2 = v4.lanewise(LSHR, 1).lanewise(XOR, v5).and(ODD_BITS);
+      IntVector p4 = v4.lanewise(XOR, d2.lanewise(LSHL, 1));
+      IntVector p5 = v5.lanewise(XOR, d2);
+      IntVector d3 = v6.lanewise(LSHR, 1).lanewise(XOR, v7).and(ODD_BITS);
+      IntVector p6 = v6.lanewise(XOR, d3.lanewise(LSHL, 1));
+      IntVector p7 = v7.lanewise(XOR, d3);
 
-    IntVector d4 = p0.lanewise(LSHR, 2).lanewise(XOR, p2).and(ODD_PAIRS);
-    IntVector q0 = p0.lanewise(XOR, d4.lanewise(LSHL, 2));
-    IntVector q2 = p2.lanewise(XOR, d4);
-    IntVector d5 = p1.lanewise(LSHR, 2).lanewise(XOR, p3).and(ODD_PAIRS);
-    IntVector q1 = p1.lanewise(XOR, d5.lanewise(LSHL, 2));
-    IntVector q3 = p3.lanewise(XOR, d5);
-    IntVector d6 = p4.lanewise(LSHR, 2).lanewise(XOR, p6).and(ODD_PAIRS);
-    IntVector q4 = p4.lanewise(XOR, d6.lanewise(LSHL, 2));
-    IntVector q6 = p6.lanewise(XOR, d6);
-    IntVector d7 = p5.lanewise(LSHR, 2).lanewise(XOR, p7).and(ODD_PAIRS);
-    IntVector q5 = p5.lanewise(XOR, d7.lanewise(LSHL, 2));
-    IntVector q7 = p7.lanewise(XOR, d7);
+      IntVector d4 = p0.lanewise(LSHR, 2).lanewise(XOR, p2).and(ODD_PAIRS);
+      IntVector q0 = p0.lanewise(XOR, d4.lanewise(LSHL, 2));
+      IntVector q2 = p2.lanewise(XOR, d4);
+      IntVector d5 = p1.lanewise(LSHR, 2).lanewise(XOR, p3).and(ODD_PAIRS);
+      IntVector q1 = p1.lanewise(XOR, d5.lanewise(LSHL, 2));
+      IntVector q3 = p3.lanewise(XOR, d5);
+      IntVector d6 = p4.lanewise(LSHR, 2).lanewise(XOR, p6).and(ODD_PAIRS);
+      IntVector q4 = p4.lanewise(XOR, d6.lanewise(LSHL, 2));
+      IntVector q6 = p6.lanewise(XOR, d6);
+      IntVector d7 = p5.lanewise(LSHR, 2).lanewise(XOR, p7).and(ODD_PAIRS);
+      IntVector q5 = p5.lanewise(XOR, d7.lanewise(LSHL, 2));
+      IntVector q7 = p7.lanewise(XOR, d7);
 
-    IntVector d8 = q0.lanewise(LSHR, 4).lanewise(XOR, q4).and(ODD_NIBBLES);
-    IntVector r0 = q0.lanewise(XOR, d8.lanewise(LSHL, 4));
-    IntVector r4 = q4.lanewise(XOR, d8);
-    IntVector d9 = q1.lanewise(LSHR, 4).lanewise(XOR, q5).and(ODD_NIBBLES);
-    IntVector r1 = q1.lanewise(XOR, d9.lanewise(LSHL, 4));
-    IntVector r5 = q5.lanewise(XOR, d9);
-    IntVector d10 = q2.lanewise(LSHR, 4).lanewise(XOR, q6).and(ODD_NIBBLES);
-    IntVector r2 = q2.lanewise(XOR, d10.lanewise(LSHL, 4));
-    IntVector r6 = q6.lanewise(XOR, d10);
-    IntVector d11 = q3.lanewise(LSHR, 4).lanewise(XOR, q7).and(ODD_NIBBLES);
-    IntVector r3 = q3.lanewise(XOR, d11.lanewise(LSHL, 4));
-    IntVector r7 = q7.lanewise(XOR, d11);
+      IntVector d8 = q0.lanewise(LSHR, 4).lanewise(XOR, q4).and(ODD_NIBBLES);
+      IntVector r0 = q0.lanewise(XOR, d8.lanewise(LSHL, 4));
+      IntVector r4 = q4.lanewise(XOR, d8);
+      IntVector d9 = q1.lanewise(LSHR, 4).lanewise(XOR, q5).and(ODD_NIBBLES);
+      IntVector r1 = q1.lanewise(XOR, d9.lanewise(LSHL, 4));
+      IntVector r5 = q5.lanewise(XOR, d9);
+      IntVector d10 = q2.lanewise(LSHR, 4).lanewise(XOR, q6).and(ODD_NIBBLES);
+      IntVector r2 = q2.lanewise(XOR, d10.lanewise(LSHL, 4));
+      IntVector r6 = q6.lanewise(XOR, d10);
+      IntVector d11 = q3.lanewise(LSHR, 4).lanewise(XOR, q7).and(ODD_NIBBLES);
+      IntVector r3 = q3.lanewise(XOR, d11.lanewise(LSHL, 4));
+      IntVector r7 = q7.lanewise(XOR, d11);
 
-    r0.intoArray(states, at);
-    r1.intoArray(states, at + LANES);
-    r2.intoArray(states, at + 2 * LANES);
-    r3.intoArray(states, at + 3 * LANES);
-    r4.intoArray(states, at + 4 * LANES);
-    r5.intoArray(states, at + 5 * LANES);
-    r6.intoArray(states, at + 6 * LANES);
-    r7.intoArray(states, at + 7 * LANES);
+      r0.intoArray(states, at);
+      r1.intoArray(states, at + LANES);
+      r2.intoArray(states, at + 2 * LANES);
+      r3.intoArray(states, at + 3 * LANES);
+      r4.intoArray(states, at + 4 * LANES);
+      r5.intoArray(states, at + 5 * LANES);
+      r6.intoArray(states, at + 6 * LANES);
+      r7.intoArray(states, at + 7 * LANES);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import javax.crypto.Cipher;
@@ -60,13 +61,33 @@ class SlicedAesTest {
     assertThat(bytes(space.blocks)).isEqualTo(reference(key, plain.array()));
   }
 
+  /** Compiled kernels are others than interpreted ones. */
+  @Test
+  void compiled() throws GeneralSecurityException {
+    byte[] key = new byte[32];
+    RoundKeys keys = new RoundKeys(key);
+    byte[] zeros = new byte[2 * SlicedState.BLOCKS * BLOCK_BYTES];
+    byte[] once = reference(key, zeros);
+    byte[] twice = reference(key, once);
+    int[] blocks = new int[2 * SlicedState.INTS];
+    for (int i = 0; i < 20_000; i++) {
+      Arrays.fill(blocks, 0);
+      SlicedAes.encrypt(keys, blocks, 2);
+      SlicedAes.encrypt(keys, blocks, 2);
+      if (i % 1_000 == 0) {
+        assertThat(bytes(blocks)).isEqualTo(twice);
+      }
+    }
+    assertThat(bytes(blocks)).isEqualTo(twice);
+  }
+
   @Test
   void transposingTwiceChangesNothing() {
     int[] state = new Random(1).ints(SlicedState.INTS).toArray();
     int[] copy = state.clone();
-    SlicedState.transpose(state, 0);
+    SlicedState.transpose(state, SlicedState.INTS);
     assertThat(state).isNotEqualTo(copy);
-    SlicedState.transpose(state, 0);
+    SlicedState.transpose(state, SlicedState.INTS);
     assertThat(state).isEqualTo(copy);
   }
 
