@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** Counter blocks (SP 800-38D §6.5), and what is done with them when they are encrypted. */
 final class Counters {
 
+  private static final int EVEN_ROWS = 0x00FF00FF;
   private static final int WORDS = SlicedState.BLOCK_INTS;
   private static final VectorSpecies<Integer> INTS = SlicedState.SPECIES;
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
@@ -21,7 +22,7 @@ final class Counters {
   private Counters() {}
 
   /**
-   * Writes counter blocks.
+   * Writes counter blocks, with odd rows two columns on, for {@link SlicedAes}.
    *
    * @param blocks takes them
    * @param from number of the first one's place
@@ -35,12 +36,20 @@ final class Counters {
     int word1 = Integer.reverseBytes((int) (nonceLow >>> Integer.SIZE));
     int word2 = Integer.reverseBytes((int) nonceLow);
     int end = (from + count) * WORDS;
+    int column0 = join(word0, word2);
+    int column2 = join(word2, word0);
     for (int at = from * WORDS, i = counter; at < end; at += WORDS, i++) {
-      blocks[at] = word0;
-      blocks[at + 1] = word1;
-      blocks[at + 2] = word2;
-      blocks[at + 3] = Integer.reverseBytes(i);
+      int word3 = Integer.reverseBytes(i);
+      blocks[at] = column0;
+      blocks[at + 1] = join(word1, word3);
+      blocks[at + 2] = column2;
+      blocks[at + 3] = join(word3, word1);
     }
+  }
+
+  /** The even rows of a column and the odd rows of another one. */
+  private static int join(int even, int odd) {
+    return (even & EVEN_ROWS) | (odd & ~EVEN_ROWS);
   }
 
   /** Fills a state with one counter block. */

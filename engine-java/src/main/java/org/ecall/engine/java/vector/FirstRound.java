@@ -39,8 +39,7 @@ final class FirstRound {
   }
 
   private void run(int[] states, int end) {
-    SlicedState.transpose(states, end);
-    AddRoundKey.first(states, end, keys);
+    SlicedState.transpose(states, end, keys.sliced(), 0);
     SubBytes.apply(states, end);
     MixColumns.apply(states, end, keys.sliced(), 1);
   }

@@ -8,18 +8,20 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * ShiftRows, MixColumns and AddRoundKey (FIPS 197 §5.1.2 to §5.1.4) on sliced states. Rows are not
- * shifted: after round {@code r} a state is what {@code r} shifts would take to the true one, and
- * columns are mixed accordingly (Adomnicai and Peyrin, "Fixslicing AES-like Ciphers", CHES 2021).
- * What is in row {@code i} of a column then belongs to the byte in row {@code i + 1} that stands
- * {@code r} columns on, whatever {@code i} is, so that a rotation of rows and one of columns bring
- * it there.
+ * shifted: a state is what some shifts would take to the true one, and columns are mixed
+ * accordingly (Adomnicai and Peyrin, "Fixslicing AES-like Ciphers", CHES 2021). Where {@code r}
+ * shifts are left, what is in row {@code i} of a column belongs to the byte in row {@code i + 1}
+ * that stands {@code r} columns on, whatever {@code i} is, so that a rotation of rows and one of
+ * columns bring it there.
+ *
+ * <p>Sums of two rows are hidden from C2 as {@link SubBytes} does it.
  */
 final class MixColumns {
 
   private static final VectorSpecies<Integer> SPECIES = SlicedState.SPECIES;
   private static final int LANES = SlicedState.LANES;
 
-  static final int COLUMNS = 4;
+  private static final int COLUMNS = SlicedState.COLUMNS;
 
   /** For rotations of 0 to 3 columns, which lane each lane takes. */
   private static final int[] ROTATED = rotated();
@@ -36,7 +38,7 @@ final class MixColumns {
   }
 
   /** Which lane each lane takes where columns are rotated by a number of them. */
-  static IntVector rotation(int columns) {
+  private static IntVector rotation(int columns) {
     return IntVector.fromArray(SPECIES, ROTATED, columns % COLUMNS * LANES);
   }
 
@@ -49,8 +51,9 @@ final class MixColumns {
    * @param round number of the round, from 1, and of the key
    */
   static void apply(int[] states, int end, int[] keys, int round) {
-    IntVector once = rotation(round);
-    IntVector twice = rotation(2 * round);
+    int shifts = SlicedState.shiftsLeft(round);
+    IntVector once = rotation(shifts);
+    IntVector twice = rotation(2 * shifts);
     int key = round * SlicedState.INTS;
     IntVector k0 = IntVector.fromArray(SPECIES, keys, key);
     IntVector k1 = IntVector.fromArray(SPECIES, keys, key + LANES);
@@ -79,14 +82,22 @@ final class MixColumns {
       IntVector r5 = once.selectFrom(a5).lanewise(ROR, Byte.SIZE);
       IntVector r6 = once.selectFrom(a6).lanewise(ROR, Byte.SIZE);
       IntVector r7 = once.selectFrom(a7).lanewise(ROR, Byte.SIZE);
-      IntVector t0 = a0.lanewise(XOR, r0);
-      IntVector t1 = a1.lanewise(XOR, r1);
-      IntVector t2 = a2.lanewise(XOR, r2);
-      IntVector t3 = a3.lanewise(XOR, r3);
-      IntVector t4 = a4.lanewise(XOR, r4);
-      IntVector t5 = a5.lanewise(XOR, r5);
-      IntVector t6 = a6.lanewise(XOR, r6);
-      IntVector t7 = a7.lanewise(XOR, r7);
+      IntVector t0 =
+          a0.lanewise(XOR, r0).reinterpretAsLongs().reinterpretAsShorts().reinterpretAsInts();
+      IntVector t1 =
+          a1.lanewise(XOR, r1).reinterpretAsLongs().reinterpretAsShorts().reinterpretAsInts();
+      IntVector t2 =
+          a2.lanewise(XOR, r2).reinterpretAsLongs().reinterpretAsShorts().reinterpretAsInts();
+      IntVector t3 =
+          a3.lanewise(XOR, r3).reinterpretAsLongs().reinterpretAsShorts().reinterpretAsInts();
+      IntVector t4 =
+          a4.lanewise(XOR, r4).reinterpretAsLongs().reinterpretAsShorts().reinterpretAsInts();
+      IntVector t5 =
+          a5.lanewise(XOR, r5).reinterpretAsLongs().reinterpretAsShorts().reinterpretAsInts();
+      IntVector t6 =
+          a6.lanewise(XOR, r6).reinterpretAsLongs().reinterpretAsShorts().reinterpretAsInts();
+      IntVector t7 =
+          a7.lanewise(XOR, r7).reinterpretAsLongs().reinterpretAsShorts().reinterpretAsInts();
 
       // Twice the sum, plus the other three rows.
       IntVector u0 = twice.selectFrom(t0).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r0);
@@ -98,10 +109,10 @@ final class MixColumns {
       IntVector u6 = twice.selectFrom(t6).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r6);
       IntVector u7 = twice.selectFrom(t7).lanewise(ROR, 2 * Byte.SIZE).lanewise(XOR, r7);
       u0.lanewise(XOR, t7).lanewise(XOR, k0).intoArray(states, at);
-      u1.lanewise(XOR, t0).lanewise(XOR, t7).lanewise(XOR, k1).intoArray(states, at + LANES);
+      u1.lanewise(XOR, t0).lanewise(XOR, t7.lanewise(XOR, k1)).intoArray(states, at + LANES);
       u2.lanewise(XOR, t1).lanewise(XOR, k2).intoArray(states, at + 2 * LANES);
-      u3.lanewise(XOR, t2).lanewise(XOR, t7).lanewise(XOR, k3).intoArray(states, at + 3 * LANES);
-      u4.lanewise(XOR, t3).lanewise(XOR, t7).lanewise(XOR, k4).intoArray(states, at + 4 * LANES);
+      u3.lanewise(XOR, t2).lanewise(XOR, t7.lanewise(XOR, k3)).intoArray(states, at + 3 * LANES);
+      u4.lanewise(XOR, t3).lanewise(XOR, t7.lanewise(XOR, k4)).intoArray(states, at + 4 * LANES);
       u5.lanewise(XOR, t4).lanewise(XOR, k5).intoArray(states, at + 5 * LANES);
       u6.lanewise(XOR, t5).lanewise(XOR, k6).intoArray(states, at + 6 * LANES);
       u7.lanewise(XOR, t6).lanewise(XOR, k7).intoArray(states, at + 7 * LANES);

@@ -10,10 +10,13 @@ import java.util.Arrays;
 final class RoundKeys {
 
   private static final int WORD_BYTES = Integer.BYTES;
-  private static final int COLUMNS = MixColumns.COLUMNS;
+  private static final int COLUMNS = SlicedState.COLUMNS;
   private static final int ROUNDS_BEYOND_KEY_WORDS = 6;
   private static final int SUB_BYTES_CONSTANT = 0x63;
   private static final int POLYNOMIAL = 0x11B;
+
+  /** For states that are transposed only. */
+  private static final int[] NO_KEY = new int[SlicedState.INTS];
 
   private final int rounds;
   private final int[] sliced;
@@ -29,7 +32,8 @@ final class RoundKeys {
     for (int round = 0; round <= rounds; round++) {
       spread(words, round);
     }
-    SlicedState.transpose(sliced, sliced.length);
+    SlicedState.transpose(sliced, sliced.length, NO_KEY, 0);
+    SlicedState.transpose(sliced, SlicedState.INTS, NO_KEY, 0);
     Arrays.fill(words, 0);
     Arrays.fill(state, 0);
   }
@@ -57,15 +61,15 @@ final class RoundKeys {
   private static int substitute(int word, int[] state) {
     Arrays.fill(state, 0);
     state[0] = word;
-    SlicedState.transpose(state, SlicedState.INTS);
+    SlicedState.transpose(state, SlicedState.INTS, NO_KEY, 0);
     SubBytes.apply(state, SlicedState.INTS);
-    SlicedState.transpose(state, SlicedState.INTS);
+    SlicedState.transpose(state, SlicedState.INTS, NO_KEY, 0);
     return state[0] ^ SUB_BYTES_CONSTANT * 0x01010101;
   }
 
   private void spread(int[] words, int round) {
     int at = round * SlicedState.INTS;
-    int unshifted = round == rounds ? 0 : round;
+    int unshifted = SlicedState.shiftsLeft(round);
     int negations = round == 0 ? 0 : SUB_BYTES_CONSTANT;
     for (int i = 0; i < SlicedState.INTS; i++) {
       int column = i % COLUMNS;

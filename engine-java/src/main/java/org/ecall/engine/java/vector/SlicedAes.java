@@ -12,12 +12,11 @@ final class SlicedAes {
    * Encrypts blocks.
    *
    * @param keys for AES-128 or AES-256
-   * @param blocks holds states in plain form
+   * @param blocks holds states in plain form; before, odd rows are two columns on
    * @param states how many
    */
   static void encrypt(RoundKeys keys, int[] blocks, int states) {
-    SlicedState.transpose(blocks, states * SlicedState.INTS);
-    AddRoundKey.first(blocks, states * SlicedState.INTS, keys);
+    SlicedState.transpose(blocks, states * SlicedState.INTS, keys.sliced(), 0);
     finish(keys, blocks, states, 1);
   }
 
@@ -36,7 +35,6 @@ final class SlicedAes {
       MixColumns.apply(blocks, end, keys.sliced(), round);
     }
     SubBytes.apply(blocks, end);
-    AddRoundKey.last(blocks, end, keys);
-    SlicedState.transpose(blocks, end);
+    SlicedState.transpose(blocks, end, keys.sliced(), keys.rounds() * SlicedState.INTS);
   }
 }

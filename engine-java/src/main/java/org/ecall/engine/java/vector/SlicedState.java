@@ -29,6 +29,9 @@ final class SlicedState {
 
   static final int BLOCK_INTS = 4;
 
+  /** A number of a block is a column. */
+  static final int COLUMNS = BLOCK_INTS;
+
   /** Blocks of a state. */
   static final int BLOCKS = INTS / BLOCK_INTS;
 
@@ -39,17 +42,40 @@ final class SlicedState {
 
   private SlicedState() {}
 
-  /** Turns states up to an end from plain form into sliced form, or back: transposes bits. */
-  static void transpose(int[] states, int end) {
+  /**
+   * How many times rows are still to be shifted after a round. Four times change nothing, and
+   * ciphers have four rounds, or a multiple, and two: who starts with two has none left at the end.
+   */
+  static int shiftsLeft(int round) {
+    return (round + 2) % COLUMNS;
+  }
+
+  /**
+   * Turns states from plain form into sliced form, or back: transposes bits.
+   *
+   * @param states where they are, from the start
+   * @param end where the last of them ends
+   * @param keys holds what is added to each of them before
+   * @param key where that starts
+   */
+  static void transpose(int[] states, int end, int[] keys, int key) {
+    IntVector k0 = IntVector.fromArray(SPECIES, keys, key);
+    IntVector k1 = IntVector.fromArray(SPECIES, keys, key + LANES);
+    IntVector k2 = IntVector.fromArray(SPECIES, keys, key + 2 * LANES);
+    IntVector k3 = IntVector.fromArray(SPECIES, keys, key + 3 * LANES);
+    IntVector k4 = IntVector.fromArray(SPECIES, keys, key + 4 * LANES);
+    IntVector k5 = IntVector.fromArray(SPECIES, keys, key + 5 * LANES);
+    IntVector k6 = IntVector.fromArray(SPECIES, keys, key + 6 * LANES);
+    IntVector k7 = IntVector.fromArray(SPECIES, keys, key + 7 * LANES);
     for (int at = 0; at < end; at += INTS) {
-      IntVector v0 = IntVector.fromArray(SPECIES, states, at);
-      IntVector v1 = IntVector.fromArray(SPECIES, states, at + LANES);
-      IntVector v2 = IntVector.fromArray(SPECIES, states, at + 2 * LANES);
-      IntVector v3 = IntVector.fromArray(SPECIES, states, at + 3 * LANES);
-      IntVector v4 = IntVector.fromArray(SPECIES, states, at + 4 * LANES);
-      IntVector v5 = IntVector.fromArray(SPECIES, states, at + 5 * LANES);
-      IntVector v6 = IntVector.fromArray(SPECIES, states, at + 6 * LANES);
-      IntVector v7 = IntVector.fromArray(SPECIES, states, at + 7 * LANES);
+      IntVector v0 = IntVector.fromArray(SPECIES, states, at).lanewise(XOR, k0);
+      IntVector v1 = IntVector.fromArray(SPECIES, states, at + LANES).lanewise(XOR, k1);
+      IntVector v2 = IntVector.fromArray(SPECIES, states, at + 2 * LANES).lanewise(XOR, k2);
+      IntVector v3 = IntVector.fromArray(SPECIES, states, at + 3 * LANES).lanewise(XOR, k3);
+      IntVector v4 = IntVector.fromArray(SPECIES, states, at + 4 * LANES).lanewise(XOR, k4);
+      IntVector v5 = IntVector.fromArray(SPECIES, states, at + 5 * LANES).lanewise(XOR, k5);
+      IntVector v6 = IntVector.fromArray(SPECIES, states, at + 6 * LANES).lanewise(XOR, k6);
+      IntVector v7 = IntVector.fromArray(SPECIES, states, at + 7 * LANES).lanewise(XOR, k7);
 
       IntVector d0 = v0.lanewise(LSHR, 1).lanewise(XOR, v1).and(ODD_BITS);
       IntVector p0 = v0.lanewise(XOR, d0.lanewise(LSHL, 1));
