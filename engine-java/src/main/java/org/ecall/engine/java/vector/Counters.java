@@ -2,9 +2,6 @@ package org.ecall.engine.java.vector;
 
 import static jdk.incubator.vector.VectorOperators.XOR;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -16,8 +13,8 @@ final class Counters {
   private static final int WORDS = SlicedState.BLOCK_INTS;
   private static final VectorSpecies<Integer> INTS = SlicedState.SPECIES;
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
-  private static final VarHandle LITTLE_INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VectorSpecies<Integer> BLOCK_INTS = IntVector.SPECIES_128;
+  private static final VectorSpecies<Byte> BLOCK = ByteVector.SPECIES_128;
 
   private Counters() {}
 
@@ -75,11 +72,14 @@ final class Counters {
           .intoArray(out, outOffset + i);
       key += INTS.length();
     }
-    for (; i <= length - Integer.BYTES; i += Integer.BYTES) {
-      LITTLE_INT.set(out, outOffset + i, (int) LITTLE_INT.get(in, inOffset + i) ^ blocks[key++]);
+    for (; i <= length - BLOCK.length(); i += BLOCK.length()) {
+      ByteVector.fromArray(BLOCK, in, inOffset + i)
+          .lanewise(XOR, IntVector.fromArray(BLOCK_INTS, blocks, key).reinterpretAsBytes())
+          .intoArray(out, outOffset + i);
+      key += WORDS;
     }
     for (int shift = 0; i < length; i++, shift += Byte.SIZE) {
-      out[outOffset + i] = (byte) (in[inOffset + i] ^ blocks[key] >>> shift);
+      out[outOffset + i] = (byte) (in[inOffset + i] ^ blocks[key + shift / Integer.SIZE] >>> shift);
     }
   }
 

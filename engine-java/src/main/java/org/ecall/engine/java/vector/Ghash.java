@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * GHASH (SP 800-38D §6.4) of one message after the other. Blocks are collected until there are as
@@ -15,6 +17,9 @@ final class Ghash {
 
   static final int BLOCK_BYTES = 16;
 
+  private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Byte> BLOCK = ByteVector.SPECIES_128;
+  private static final int GROUP_BYTES = Factors.GROUP * BLOCK_BYTES;
   private static final int BUFFER_BYTES = HashKey.POWERS * BLOCK_BYTES;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -35,7 +40,9 @@ final class Ghash {
   void start(int aadBytes, int dataBytes) {
     int blocks = blocks(aadBytes) + blocks(dataBytes) + 1;
     filled = Math.floorMod(-blocks, Factors.GROUP) * BLOCK_BYTES;
-    Arrays.fill(buffer, 0, filled, (byte) 0);
+    for (int at = 0; at < GROUP_BYTES; at += BYTES.length()) {
+      ByteVector.zero(BYTES).intoArray(buffer, at);
+    }
     high = 0;
     low = 0;
   }
@@ -49,13 +56,30 @@ final class Ghash {
         flush(key);
       }
       int size = Math.min(left, BUFFER_BYTES - filled);
-      System.arraycopy(data, at, buffer, filled, size);
+      copy(data, at, filled, size);
       at += size;
       left -= size;
       filled += size;
     }
     while (filled % BLOCK_BYTES != 0) {
       buffer[filled++] = 0;
+    }
+  }
+
+  /**
+   * Copies in the pieces that {@link Counters#xor} writes: what has just been written is not yet in
+   * memory, and can be read in the same pieces only without waiting for it.
+   */
+  private void copy(byte[] data, int from, int to, int length) {
+    int i = 0;
+    for (; i <= length - BYTES.length(); i += BYTES.length()) {
+      ByteVector.fromArray(BYTES, data, from + i).intoArray(buffer, to + i);
+    }
+    for (; i <= length - BLOCK_BYTES; i += BLOCK_BYTES) {
+      ByteVector.fromArray(BLOCK, data, from + i).intoArray(buffer, to + i);
+    }
+    for (; i < length; i++) {
+      buffer[to + i] = data[from + i];
     }
   }
 
