@@ -50,14 +50,16 @@ final class Counters {
   }
 
   /** Fills a state with one counter block. */
-  static void repeat(int[] blocks, int nonceHigh, long nonceLow, int counter) {
+  static void repeat(int[] blocks, int state, int nonceHigh, long nonceLow, int counter) {
+    int from = state * SlicedState.BLOCKS;
     int copies = INTS.length() / WORDS;
-    for (int i = 0; i < copies; i++) {
+    for (int i = from; i < from + copies; i++) {
       fill(blocks, i, 1, nonceHigh, nonceLow, counter);
     }
-    IntVector copied = IntVector.fromArray(INTS, blocks, 0);
-    for (int at = INTS.length(); at < SlicedState.INTS; at += INTS.length()) {
-      copied.intoArray(blocks, at);
+    int at = state * SlicedState.INTS;
+    IntVector copied = IntVector.fromArray(INTS, blocks, at);
+    for (int i = INTS.length(); i < SlicedState.INTS; i += INTS.length()) {
+      copied.intoArray(blocks, at + i);
     }
   }
 

@@ -7,10 +7,10 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The first round of counter blocks that differ in their last byte only. What that byte changes in
- * a state does not depend on the other bytes: it is computed once for a key, and the round itself
- * once for up to 256 blocks (Bernstein and Schwabe, "New AES software speed records", INDOCRYPT
- * 2008).
+ * The first round of runs of counter blocks that differ in their last byte only. What that byte
+ * changes in a state does not depend on the other bytes: it is computed once for a key, and the
+ * round itself once for up to 256 blocks (Bernstein and Schwabe, "New AES software speed records",
+ * INDOCRYPT 2008).
  */
 final class FirstRound {
 
@@ -20,6 +20,7 @@ final class FirstRound {
   private static final VectorSpecies<Integer> SPECIES = SlicedState.SPECIES;
   private static final int LANES = SlicedState.LANES;
   private static final int STATE = SlicedState.INTS;
+  private static final int RUN_STATES = COUNTERS / SlicedState.BLOCKS;
 
   private final int[] changes = new int[COUNTERS * SlicedState.BLOCK_INTS];
   private final RoundKeys keys;
@@ -54,19 +55,22 @@ final class FirstRound {
    * @param counter of the first block; its last byte is zero
    */
   void start(int[] states, int count, int nonceHigh, long nonceLow, int counter) {
-    Counters.repeat(states, nonceHigh, nonceLow, counter);
-    run(states, STATE);
-    // The first state is what is added to all of them, and so the last one to take its own changes.
-    for (int at = (count - 1) * STATE; at >= 0; at -= STATE) {
-      add(states, at);
+    int runs = (count + RUN_STATES - 1) / RUN_STATES;
+    for (int i = 0; i < runs; i++) {
+      Counters.repeat(states, i, nonceHigh, nonceLow, counter + i * COUNTERS);
+    }
+    run(states, runs * STATE);
+    // Backwards, because what runs are made of stands where the first states are to be.
+    for (int i = count - 1; i >= 0; i--) {
+      add(states, i / RUN_STATES * STATE, i % RUN_STATES * STATE, i * STATE);
     }
   }
 
-  private void add(int[] states, int at) {
+  private void add(int[] states, int unchanged, int change, int to) {
     for (int i = 0; i < STATE; i += LANES) {
-      IntVector.fromArray(SPECIES, states, i)
-          .lanewise(XOR, IntVector.fromArray(SPECIES, changes, at + i))
-          .intoArray(states, at + i);
+      IntVector.fromArray(SPECIES, states, unchanged + i)
+          .lanewise(XOR, IntVector.fromArray(SPECIES, changes, change + i))
+          .intoArray(states, to + i);
     }
   }
 

@@ -17,7 +17,7 @@ final class Gcm {
   private static final int TAG_COUNTER = 1;
 
   /** So many data blocks are prepared at most that the counter of the next one ends with zeros. */
-  private static final int MOST_PREPARED = FirstRound.COUNTERS - TAG_COUNTER - 1;
+  private static final int MOST_PREPARED = Workspace.BLOCKS - TAG_COUNTER - 1;
 
   private static final VarHandle BIG_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

@@ -5,8 +5,10 @@ import java.util.Arrays;
 /** What one thread needs to seal and open under one key. */
 final class Workspace {
 
-  /** Counter blocks that are encrypted at once; at any length of vectors some states. */
-  static final int BLOCKS = FirstRound.COUNTERS;
+  /**
+   * Counter blocks that are encrypted at once: runs, enough for 16 KiB and what they need beside.
+   */
+  static final int BLOCKS = 5 * FirstRound.COUNTERS;
 
   final int[] blocks = new int[BLOCKS * SlicedState.BLOCK_INTS];
   final Ghash ghash = new Ghash();
@@ -16,7 +18,10 @@ final class Workspace {
     SlicedAes.encrypt(key.roundKeys(), blocks, states(count));
   }
 
-  /** Makes and encrypts a run of counter blocks; the first one's counter ends with a zero byte. */
+  /**
+   * Makes and encrypts counter blocks that follow each other; the first one's counter ends with a
+   * zero byte.
+   */
   void encryptRun(ExpandedKey key, int count, int nonceHigh, long nonceLow, int counter) {
     int states = states(count);
     key.firstRound().start(blocks, states, nonceHigh, nonceLow, counter);
