@@ -39,12 +39,17 @@ stale_java() {
       -newer "$stamp" -print -quit) ]]
 }
 
+# say_building RESULT: nothing is to be seen for long where there is none yet.
+say_building() {
+  if [[ -e $1 ]]; then echo 'run: building …' >&2; else echo 'run: building, which takes minutes the first time …' >&2; fi
+}
+
 build_java() (
   # Whoever waited for the lock finds the work done.
   if command -v flock >/dev/null; then exec 9<"$root/pom.xml" && flock 9; fi
   stale_java || return 0
   command -v mvn >/dev/null || die 'Maven (mvn) is needed to build, and is not on the PATH.'
-  echo 'run: building …' >&2
+  say_building "$here/target/lib"
   mkdir -p "$here/target"
   touch "$here/target/started.stamp"
   rm -rf "$here/target/lib"
@@ -60,7 +65,7 @@ build_java() (
 
 prepare_native() {
   [[ -x $here/native/build ]] || die 'there is no fuzz/native/build.'
-  echo 'run: building …' >&2
+  say_building "$here/target/native/$engine-$sanitizer/$target"
   local program
   program=$("$here/native/build" --engine "$engine" --sanitizer "$sanitizer" \
     "$target" "$here/target/native") || die 'the build failed; see above.'
@@ -72,8 +77,8 @@ prepare_native() {
 replay() {
   local file status=0
   for file; do [[ -r $file ]] || die "cannot read $file" 2; done
-  # Its exit codes are many, ours are three.
-  "${command[@]}" -artifact_prefix="$(mktemp -d)/" "$@" || status=1
+  # Its exit codes are many, ours are three. Jazzer names each class that it instruments, before what counts.
+  "${command[@]}" -artifact_prefix="$(mktemp -d)/" "$@" 2>&1 | sed '/^INFO: /d' >&2 || status=1
   if ((status == 0)); then echo "run: $target has nothing to say against $# input(s)."; fi
   return "$status"
 }
