@@ -37,7 +37,8 @@ read_afl_status() {
   while IFS=' :' read -r name value; do
     case $name in
       execs_done) runs=$value ;;
-      execs_per_sec) speed=${value%%.*} ;;
+      # At first it can be inf.
+      execs_per_sec) if [[ $value =~ ^[0-9]+ ]]; then speed=${BASH_REMATCH[0]}; fi ;;
       edges_found) coverage=$value ;;
       corpus_count) corpus_files=$value ;;
     esac

@@ -4,6 +4,7 @@
 # The register of keys that have sealed only grows, so a JVM does not live for a whole night.
 life_seconds=600
 runs=0 earlier_runs=0 speed=0 coverage=0 corpus_files=0 corpus_bytes=0 interrupted='' shown=0 begun=''
+engine_pid='' engine_status=0
 
 # Above the status line, if there is one.
 note() {
@@ -67,12 +68,17 @@ run_engine() {
   wait "$engine_pid" 2>/dev/null || engine_status=$?
 }
 
+end_engine() {
+  [[ -z $engine_pid ]] || kill "$engine_pid" 2>/dev/null || true
+}
+
 run_campaign() {
-  local started=$SECONDS engine_pid='' engine_status=0 crashes_before
+  local started=$SECONDS crashes_before
   corpus_out=${corpus_out:-$found}
   mkdir -p "$corpus_out"
   : >"$here/target/campaign-$target.log"
-  trap 'interrupted=yes; [[ -z $engine_pid ]] || kill "$engine_pid" 2>/dev/null || true' INT TERM
+  trap end_engine EXIT
+  trap 'interrupted=yes; end_engine' INT TERM
   if [[ $engine == afl ]]; then
     run_afl
   else
@@ -88,7 +94,7 @@ run_campaign() {
       fi
     done
   fi
-  trap - INT TERM
+  trap - EXIT INT TERM
   local elapsed=$((SECONDS - started)) file
   for file in "${file_of[@]}"; do minimise_finding "$file"; done
   summarise "$elapsed"
