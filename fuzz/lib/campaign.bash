@@ -4,7 +4,7 @@
 # The register of keys that have sealed only grows, so a JVM does not live for a whole night.
 life_seconds=600
 runs=0 earlier_runs=0 speed=0 coverage=0 corpus_files=0 corpus_bytes=0 interrupted='' shown=0 begun=''
-engine_pid='' engine_status=0
+engine_pid='' engine_status=0 starting=0
 
 # Above the status line, if there is one.
 note() {
@@ -33,7 +33,7 @@ read_status() {
   runs=${BASH_REMATCH[1]} coverage=${BASH_REMATCH[2]}
   corpus_files=${BASH_REMATCH[3]} corpus_bytes=${BASH_REMATCH[4]}
   # What a JVM takes to start is not part of the campaign.
-  if [[ -z $begun ]]; then begun=yes started=$SECONDS; fi
+  if [[ -z $begun ]]; then begun=yes starting=$((SECONDS - started)) started=$SECONDS; fi
   if [[ $1 =~ exec/s:\ ([0-9]+) ]]; then speed=${BASH_REMATCH[1]}; fi
 }
 
@@ -82,7 +82,8 @@ run_campaign() {
   if [[ $engine == afl ]]; then
     run_afl
   else
-    while [[ -z $interrupted ]] && ((SECONDS < started + seconds)); do
+    # What would be over before it has started is not started.
+    while [[ -z $interrupted ]] && ((SECONDS + starting < started + seconds)); do
       crashes_before=${#times_seen[@]} runs=0
       run_engine
       earlier_runs=$((earlier_runs + runs))
