@@ -10,7 +10,8 @@ run_afl() {
   # It does not begin with nothing.
   [[ -n $(ls -A "$work/in") ]] || printf '\0' >"$work/in/empty"
   if [[ -e $here/dictionaries/$target.dict ]]; then dictionary=(-x "$here/dictionaries/$target.dict"); fi
-  AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
+  # Bound to a core of its own, it would refuse to start where others have bound themselves to all.
+  AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_AFFINITY=1 \
     ASAN_OPTIONS=abort_on_error=1:symbolize=0:${ASAN_OPTIONS:-} \
     MSAN_OPTIONS=abort_on_error=1:symbolize=0:exit_code=86:${MSAN_OPTIONS:-} \
     afl-fuzz -i "$work/in" -o "$work/out" -V "$seconds" -m none -t 20000 "${dictionary[@]}" -- "${command[0]}" \
@@ -23,26 +24,27 @@ run_afl() {
   done
   wait "$engine_pid" || engine_status=$?
   earlier_runs=$runs runs=0
-  if [[ ! -d $work/out/default/queue ]]; then
+  if [[ -z $interrupted && $engine_status -ne 0 ]]; then
     tail -n 20 "$here/target/campaign-$target.log" >&2
     die "afl-fuzz ended with $engine_status; its output is above."
   fi
   take_from_afl "$work/out/default"
 }
 
+# It writes them once a minute. What it calls a speed is inf, or far too much, the first time.
 read_afl_status() {
-  local name value
+  local name value run_time=0
   [[ -r $1 ]] || return 0
   begun=yes
   while IFS=' :' read -r name value; do
     case $name in
       execs_done) runs=$value ;;
-      # At first it can be inf.
-      execs_per_sec) if [[ $value =~ ^[0-9]+ ]]; then speed=${BASH_REMATCH[0]}; fi ;;
+      run_time) run_time=$value ;;
       edges_found) coverage=$value ;;
       corpus_count) corpus_files=$value ;;
     esac
   done <"$1"
+  if ((run_time > 0)); then speed=$((runs / run_time)); fi
 }
 
 # What it has found is replayed, so that crashes are told apart as everywhere.
@@ -58,6 +60,7 @@ take_from_afl() {
     rm -f "$crashes/incoming"
   done
   for file in "$1"/queue/id:*; do
+    [[ -e $file ]] || continue
     cp "$file" "$corpus_out/$(sha1sum "$file" | cut -c 1-40)"
   done
 }
