@@ -21,14 +21,17 @@ public record Effort(int warmups, int warmupMillis, int iterations, int iteratio
   /** For results to keep. */
   public static final Effort FULL = new Effort(3, 300, 5, 100);
 
+  /** How much longer it warms up what takes a second or two to be compiled. */
+  private static final int SLOW_TIMES = 3;
+
   /** Starting a process, setting up, and JMH's own work, roughly. */
   private static final int OVERHEAD_MILLIS = 900;
 
-  /** Sets JMH's options. */
-  void applyTo(ChainedOptionsBuilder options) {
+  /** Sets JMH's options for a part. */
+  void applyTo(ChainedOptionsBuilder options, Part part) {
     options
         .forks(1)
-        .warmupIterations(warmups)
+        .warmupIterations(part.compilesSlowly() ? SLOW_TIMES * warmups : warmups)
         .warmupTime(TimeValue.milliseconds(warmupMillis))
         .measurementIterations(iterations)
         .measurementTime(TimeValue.milliseconds(iterationMillis));

@@ -28,6 +28,11 @@ public record Part(String benchmark, Map<String, String> params) {
     return PACKAGE + benchmark;
   }
 
+  /** Whether it has large methods: until they are compiled, each of their vectors is an object. */
+  boolean compilesSlowly() {
+    return params.containsValue("vector");
+  }
+
   /** What filters are matched with, and people read. */
   @Override
   public String toString() {

@@ -105,7 +105,7 @@ public final class Rounds {
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT);
     part.params().forEach(options::param);
-    effort.applyTo(options);
+    effort.applyTo(options, part);
     Jvm.configureQuiet(options);
     return options;
   }
