@@ -33,8 +33,9 @@ import org.ecall.engine.spi.AeadBatch;
  *
  * <p>Whether one call for many frames takes less time than many calls depends on the backend, the
  * processor, and on what the frames have in common: a batch is made for frames of one sealer that
- * follow each other in one array, as a packet buffer has them. Frames in arrays of their own take
- * longer with most backends than without a batch. Measure before relying on it.
+ * follow each other in one array, as a packet buffer has them. Frames of many sealers, frames in
+ * arrays of their own and frames to be opened may take longer than without a batch. Measure before
+ * relying on it.
  *
  * <p>One thread at a time, while other threads use the same sealers and openers as they like, in
  * batches or not; {@link #close()} may be called by any. Filling and running allocates nothing once

@@ -47,9 +47,10 @@ public interface AeadBatch extends AutoCloseable {
       long outOffset);
 
   /**
-   * Adds messages to be sealed as a sender does: one after the other, with nonces that count and
-   * additional data in front of what comes out. What {@link #addSeal} says holds for each; if it
-   * throws for one, those before it have been added.
+   * Adds messages to be sealed as a sender does: one after the other, with nonces that count (RFC
+   * 9605 §4.4.3) and additional data in front of what comes out. What {@link #addSeal} says holds
+   * for each; if it throws for one, those before it have been added. A backend that has a table of
+   * messages can fill it in one loop; else there is nothing to write.
    *
    * @param key of the backend that made this batch
    * @param nonceHigh bytes 0 to 3 of all nonces

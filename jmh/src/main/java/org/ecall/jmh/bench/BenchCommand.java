@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExamples:",
       "  ecall bench --quick                     a first look, in a few minutes",
-      "  ecall bench -o before.json              everything, in half an hour",
+      "  ecall bench -o before.json              everything, in 45 minutes",
       "  ecall bench --filter 'Cipher.*=native ' one cipher",
       "  ecall bench --against before.json       has anything become slower?",
       "%nFields of --json: file, absent (name: reason), failures (part: reason), results[]"
