@@ -1,7 +1,7 @@
 package org.ecall.engine;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +23,15 @@ final class BatchMemory {
   /** The array of a piece; null for a segment of the embedder's. */
   private final byte[] @Nullable [] arrays;
 
-  private final MemorySegment[] segments;
+  /** The segment of a piece; null for an array that nobody has asked the segment of. */
+  private final @Nullable MemorySegment[] segments;
+
   private int used = 1;
 
   BatchMemory(int frames) {
     views = new ArrayViews(frames);
     arrays = new byte[1 + frames * PIECES_PER_FRAME][];
     segments = new MemorySegment[1 + frames * PIECES_PER_FRAME];
-    Arrays.fill(segments, MemorySegment.NULL);
   }
 
   /** The scratch buffer. */
@@ -54,7 +55,7 @@ final class BatchMemory {
     int number = used++;
     if (arrays[number] != array) {
       arrays[number] = array;
-      segments[number] = views.of(array);
+      segments[number] = null;
     }
     return number;
   }
@@ -86,13 +87,21 @@ final class BatchMemory {
   }
 
   MemorySegment segment(int number) {
-    return segments[number];
+    MemorySegment segment = segments[number];
+    return segment != null ? segment : view(number);
+  }
+
+  private MemorySegment view(int number) {
+    MemorySegment view = views.of(Objects.requireNonNull(arrays[number]));
+    segments[number] = view;
+    return view;
   }
 
   /** Whether the calling thread may access all of it. */
   boolean isUsable() {
     for (int i = 0; i < used; i++) {
-      if (!BackendFailure.isUsable(segments[i])) {
+      MemorySegment segment = segments[i];
+      if (segment != null && !BackendFailure.isUsable(segment)) {
         return false;
       }
     }

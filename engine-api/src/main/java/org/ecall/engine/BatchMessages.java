@@ -1,7 +1,6 @@
 package org.ecall.engine;
 
 import java.lang.foreign.MemorySegment;
-import org.ecall.engine.header.FrameHeaderReader;
 import org.ecall.engine.header.FrameHeaderWriter;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
@@ -36,6 +35,16 @@ final class BatchMessages {
   /** Whose keys the messages need. */
   AeadBackend backend() {
     return backend;
+  }
+
+  /** How many frames of one sealer in the same memory it takes that a pass is worth it. */
+  int leastSeals() {
+    return batch.leastSeals();
+  }
+
+  /** How many frames of one opener in the same memory it takes that a pass is worth it. */
+  int leastOpens() {
+    return batch.leastOpens();
   }
 
   void clear() {
@@ -137,14 +146,6 @@ final class BatchMessages {
     return array != null
         ? header.write(array, (int) offset, ctr)
         : header.write(memory.segment(piece), offset, ctr);
-  }
-
-  /** Reads the header of a frame. */
-  boolean read(FrameHeaderReader header, int piece, long offset) {
-    byte[] array = memory.array(piece);
-    return array != null
-        ? header.read(array, (int) offset)
-        : header.read(memory.segment(piece), offset);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.ecall.engine;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.ecall.engine.nonce.FrameCounter;
 import org.ecall.engine.spi.MessageRanges;
@@ -16,126 +15,132 @@ final class BatchedSeals {
   private static final long FAILED = -2;
   private static final long OPENS = -3;
 
-  /** Instead of the number of a message: an earlier pass has sealed the frame. */
-  private static final long SEALED = Integer.MAX_VALUE;
-
   private final BatchMemory memory;
   private final MessageRanges ranges;
 
   /** Number of the message above the size of the sealed frame, or one of those above. */
   private final long[] results;
 
-  /** Made when they are needed first. */
-  private final SealGroup[] groups;
+  private final FrameGroups<FrameSealer, SealGroup> groups;
 
   /** Why frames failed; made when it is needed first. */
   private @Nullable EngineException @Nullable [] failures;
 
-  private int groupCount;
+  /** Number of the first group that is still to be sealed. */
+  private int next;
 
-  /** The group that the next frame may belong to. */
-  private SealGroup latest = SealGroup.NONE;
+  /** Number behind the last group that is in the current pass. */
+  private int end;
 
-  BatchedSeals(int capacity, BatchMemory memory) {
+  BatchedSeals(int capacity, BatchMemory memory, MessageRanges ranges) {
     this.memory = memory;
-    ranges = new MessageRanges(capacity);
+    this.ranges = ranges;
     results = new long[capacity];
-    groups = new SealGroup[capacity];
+    groups = new FrameGroups<>(SealGroup::new, memory);
   }
 
-  boolean isEmpty() {
-    return groupCount == 0;
+  /** Whether no frame waits for a pass. */
+  boolean isDone() {
+    return next == groups.count();
   }
 
   void clear() {
-    groupCount = 0;
-    latest = SealGroup.NONE;
+    groups.clear();
+    next = 0;
+    end = 0;
   }
 
-  /** Whether the next frame can be added by {@link #grow}, if it needs no scratch buffer. */
-  boolean accepts(FrameSealer by, Object in, Object out) {
-    return latest.accepts(by, in, out);
+  /** The groups that frames are added to; {@link #grow} follows. */
+  FrameGroups<FrameSealer, SealGroup> groups() {
+    return groups;
   }
 
   /** Adds a frame to the latest group. */
   void grow(int frame, long inOffset, int length, long outOffset) {
     ranges.set(frame, inOffset, length, outOffset);
     results[frame] = WAITS;
-    latest.grow(frame, FrameCounter.blocks(length));
-  }
-
-  /** Begins a group; {@link #grow} follows. */
-  SealGroup begin(FrameSealer by, Object in, Object out, int frame) {
-    SealGroup group = groups[groupCount];
-    if (group == null) {
-      group = new SealGroup();
-      groups[groupCount] = group;
-    }
-    boolean first = groupCount == 0;
-    int latestIn = first ? BatchMemory.SCRATCH : groups[groupCount - 1].in;
-    int latestOut = first ? BatchMemory.SCRATCH : groups[groupCount - 1].out;
-    group.begin(by, in, out, frame);
-    group.place(memory.numberOf(in, latestIn), memory.numberOf(out, latestOut));
-    groupCount++;
-    latest = group;
-    return group;
+    groups.latest().grow(frame, FrameCounter.blocks(length));
   }
 
   /** Marks a frame as one that is to be opened. */
   void skip(int frame) {
     results[frame] = OPENS;
-    latest = SealGroup.NONE;
-  }
-
-  /** Saves inputs that outputs overlap. Once for each run, before anything is written. */
-  void saveInputs() {
-    for (int i = 0; i < groupCount; i++) {
-      SealGroup group = groups[i];
-      int frame = group.from;
-      int at = group.copyAt();
-      if (at >= 0) {
-        MemorySegment in = memory.segment(group.in);
-        memory.scratch().put(at, in, ranges.inOffset(frame), ranges.length(frame));
-        ranges.moveInput(frame, at);
-        group.copied();
-      }
-    }
+    groups.interrupt();
   }
 
   /**
-   * Takes the counters of all frames and adds them to the messages of a pass. To be called while no
-   * receive key is claimed: a listener may be told of a limit.
-   *
-   * @return whether all of them were added
+   * Seals one by one what is in front and no more than that is worth. To be called while no receive
+   * key is claimed: a listener may be told of a limit.
    */
-  boolean addTo(BatchMessages messages) {
-    int taken = takeCounters();
-    for (int i = 0; i < taken; i++) {
-      groups[i].key().addTo(messages, groups[i], this);
-    }
-    for (int i = taken; i < groupCount; i++) {
-      addOneByOne(groups[i], messages);
-    }
-    return taken == groupCount;
-  }
-
-  /**
-   * Takes the counters of groups, from the first one on, while that is possible for all of each;
-   * the answer is of how many. Not together with adding them: each atomic operation would wait for
-   * what was written before.
-   */
-  private int takeCounters() {
-    for (int i = 0; i < groupCount; i++) {
-      if (!takeCounters(groups[i])) {
-        return i;
+  void sealAlone(int leastTogether) {
+    for (; !isDone() && groups.get(next).isAlone(leastTogether); next++) {
+      SealGroup group = groups.get(next);
+      for (int frame = group.from; frame < group.to; frame++) {
+        sealAlone(group, frame);
       }
     }
-    return groupCount;
+    end = next;
   }
 
-  private boolean takeCounters(SealGroup group) {
+  private void sealAlone(SealGroup group, int frame) {
     try {
-      SendKey key = group.sealer().key();
+      results[frame] = seal(group, frame);
+    } catch (EngineClosedException | SealLimitException e) {
+      fail(frame, e);
+    }
+  }
+
+  private int seal(SealGroup group, int frame) {
+    FrameSealer sealer = group.owner();
+    long inOffset = ranges.inOffset(frame);
+    long outOffset = ranges.outOffset(frame);
+    int length = ranges.length(frame);
+    byte[] metadata = group.metadata;
+    byte[] in = memory.array(group.in);
+    byte[] out = memory.array(group.out);
+    return in != null && out != null
+        ? sealer.seal(in, (int) inOffset, length, out, (int) outOffset, metadata)
+        : sealer.seal(
+            memory.segment(group.in),
+            inOffset,
+            length,
+            memory.segment(group.out),
+            outOffset,
+            metadata);
+  }
+
+  /**
+   * Adds the groups that follow to the messages of a pass, up to one that is to be sealed frame by
+   * frame. To be called while no receive key is claimed.
+   */
+  void addTo(BatchMessages messages, int leastTogether) {
+    takeCounters(leastTogether);
+    for (int i = next; i < end; i++) {
+      SealGroup group = groups.get(i);
+      group.key().addTo(messages, group, this);
+    }
+  }
+
+  /**
+   * Not together with adding them: each atomic operation would wait for what was written before.
+   */
+  private void takeCounters(int leastTogether) {
+    for (end = next; end < groups.count(); end++) {
+      SealGroup group = groups.get(end);
+      if (group.isAlone(leastTogether)) {
+        return;
+      }
+      if (!takeCounters(group)) {
+        group.leaveAlone();
+        return;
+      }
+    }
+  }
+
+  /** Takes the counters of a group, if that is possible for all of its frames. */
+  private static boolean takeCounters(SealGroup group) {
+    try {
+      SendKey key = group.owner().key();
       int from = group.from;
       int to = group.to;
       long ctr = key.take(to - from, group.blocks);
@@ -143,36 +148,6 @@ final class BatchedSeals {
       return ctr != SendKey.CLOSED;
     } catch (EngineClosedException | SealLimitException e) {
       return false;
-    }
-  }
-
-  /** Adds the frames that wait. What cannot be added now waits for the next pass or has failed. */
-  void addRest(BatchMessages messages) {
-    for (int i = 0; i < groupCount; i++) {
-      addOneByOne(groups[i], messages);
-    }
-  }
-
-  private void addOneByOne(SealGroup group, BatchMessages messages) {
-    // One key for a group in a pass: who looks at the results asks whether it was replaced.
-    @Nullable SendKey key = null;
-    for (int frame = group.from; frame < group.to; frame++) {
-      if (results[frame] == WAITS) {
-        try {
-          if (key == null) {
-            key = group.sealer().key();
-          }
-          long ctr = key.take(1, FrameCounter.blocks(ranges.length(frame)));
-          group.use(key, ctr, frame, frame + 1);
-          if (ctr == SendKey.CLOSED) {
-            group.sealer().requireReplaced(key);
-            return;
-          }
-          key.addTo(messages, group, this);
-        } catch (EngineClosedException | SealLimitException e) {
-          fail(frame, e);
-        }
-      }
     }
   }
 
@@ -204,43 +179,28 @@ final class BatchedSeals {
     }
   }
 
-  /** Looks at what a pass made of its frames; whether none waits that has to be sealed again. */
-  boolean settle(BatchMessages messages) {
-    boolean done = true;
-    for (int i = 0; i < groupCount; i++) {
-      SealGroup group = groups[i];
-      for (int frame = group.from; frame < group.to; frame++) {
-        long message = results[frame] >> Integer.SIZE;
-        if (message >= 0 && message != SEALED) {
-          if (messages.succeeded((int) message)) {
-            results[frame] = SEALED << Integer.SIZE | (int) results[frame];
-          } else {
-            seeWhy(group, frame);
-          }
+  /**
+   * Looks at what the pass made of its frames. A message that failed had its key closed: the frame
+   * is sealed by itself, under the key that took its place, if there is one. To be called while no
+   * receive key is claimed.
+   */
+  void settle(BatchMessages messages, boolean allSucceeded) {
+    for (; next < end; next++) {
+      SealGroup group = groups.get(next);
+      for (int frame = group.from; !allSucceeded && frame < group.to; frame++) {
+        if (!messages.succeeded((int) (results[frame] >> Integer.SIZE))) {
+          sealAlone(group, frame);
         }
-        done &= results[frame] != WAITS;
       }
-    }
-    return done;
-  }
-
-  /** A message failed: its key was closed. The frame waits if there is another one. */
-  private void seeWhy(SealGroup group, int frame) {
-    results[frame] = WAITS;
-    try {
-      group.sealer().requireReplaced(group.key());
-    } catch (EngineClosedException e) {
-      fail(frame, e);
     }
   }
 
   /** The pass did not get to its end: its frames are lost. */
   void lose() {
-    for (int i = 0; i < groupCount; i++) {
-      for (int frame = groups[i].from; frame < groups[i].to; frame++) {
-        if (results[frame] >= 0 && results[frame] >> Integer.SIZE != SEALED) {
-          results[frame] = WAITS;
-        }
+    for (int i = next; i < end; i++) {
+      SealGroup group = groups.get(i);
+      for (int frame = group.from; frame < group.to; frame++) {
+        results[frame] = WAITS;
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
+import org.ecall.engine.spi.MessageRanges;
 
 /**
  * Seals and opens many frames in one go, of any streams and keys of an engine: for who mixes or
@@ -31,11 +32,11 @@ import org.ecall.engine.spi.AeadBatch;
  * frames, or what else such a KID means to it. If {@code run} itself throws, because memory was
  * freed before it, frames that it does not answer for are lost: neither sealed nor opened.
  *
- * <p>Whether one call for many frames takes less time than many calls depends on the backend, the
- * processor, and on what the frames have in common: a batch is made for frames of one sealer that
- * follow each other in one array, as a packet buffer has them. Frames of many sealers, frames in
- * arrays of their own and frames to be opened may take longer than without a batch. Measure before
- * relying on it.
+ * <p>Whether one call for many frames takes less time than many calls depends on the backend and on
+ * what the frames have in common: a batch is made for frames of one sealer that follow each other
+ * in one array, as a packet buffer has them. Where the backend says that it does not pay, frames
+ * are sealed and opened one by one within {@link #run()}, which takes a little longer than without
+ * a batch. Measure before relying on it.
  *
  * <p>One thread at a time, while other threads use the same sealers and openers as they like, in
  * batches or not; {@link #close()} may be called by any. Filling and running allocates nothing once
@@ -49,11 +50,9 @@ public final class FrameBatch implements AutoCloseable {
   private final BatchState state;
   private final BatchPasses passes;
   private final BatchMemory memory;
-
+  private final MessageRanges ranges;
   private final BatchedSeals seals;
-
-  /** Made when they are needed first. */
-  private final BatchedOpen[] opens;
+  private final BatchedOpens opens;
 
   private final int capacity;
   private int size;
@@ -61,10 +60,7 @@ public final class FrameBatch implements AutoCloseable {
   /** Frames that it takes; none once it was run. */
   private int room;
 
-  private int openCount;
   private int scratchBytes;
-  private int latestIn;
-  private int latestOut;
   private boolean ran;
 
   FrameBatch(KeyFactory factory, int capacity, Consumer<AutoCloseable> onClose) {
@@ -77,8 +73,10 @@ public final class FrameBatch implements AutoCloseable {
     passes = new BatchPasses(new BatchMessages(messages, backend, memory));
     this.capacity = capacity;
     room = capacity;
-    seals = new BatchedSeals(capacity, memory);
-    opens = new BatchedOpen[capacity];
+    MessageRanges ranges = new MessageRanges(capacity);
+    seals = new BatchedSeals(capacity, memory, ranges);
+    opens = new BatchedOpens(capacity, memory, ranges);
+    this.ranges = ranges;
   }
 
   /**
@@ -132,10 +130,12 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !seals.accepts(sealer, in, out)) {
-      beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
+    if (overlaps || metadata.length != 0 || !seals.groups().accepts(sealer, in, out)) {
+      requireOwn(sealer.factory());
+      begin(seals.groups(), sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
     seals.grow(size, inOffset, lengthBytes, outOffset);
+    opens.skip();
     return size++;
   }
 
@@ -171,10 +171,12 @@ public final class FrameBatch implements AutoCloseable {
     requireUsable(in, out);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !seals.accepts(sealer, in, out)) {
-      beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
+    if (overlaps || metadata.length != 0 || !seals.groups().accepts(sealer, in, out)) {
+      requireOwn(sealer.factory());
+      begin(seals.groups(), sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
     seals.grow(size, inOffset, lengthBytes, outOffset);
+    opens.skip();
     return size++;
   }
 
@@ -240,13 +242,12 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(inOffset, lengthBytes, in.length);
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
-    BatchedOpen frame = open(opener, result);
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    latestIn = memory.numberOf(in, latestIn);
-    latestOut = memory.numberOf(out, latestOut);
-    frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
-    scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
-    openCount++;
+    if (overlaps || metadata.length != 0 || !opens.groups().accepts(opener, in, out)) {
+      requireOwn(opener.factory());
+      begin(opens.groups(), opener, in, out, overlaps ? lengthBytes : 0, metadata);
+    }
+    opens.grow(size, inOffset, lengthBytes, outOffset, result);
     seals.skip(size);
     return size++;
   }
@@ -285,13 +286,12 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.byteSize());
     requireUsable(in, out);
     requireRoom();
-    BatchedOpen frame = open(opener, result);
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    latestIn = memory.numberOf(in, latestIn);
-    latestOut = memory.numberOf(out, latestOut);
-    frame.place(latestIn, inOffset, lengthBytes, latestOut, outOffset);
-    scratchBytes = frame.reserve(overlaps, metadata, scratchBytes);
-    openCount++;
+    if (overlaps || metadata.length != 0 || !opens.groups().accepts(opener, in, out)) {
+      requireOwn(opener.factory());
+      begin(opens.groups(), opener, in, out, overlaps ? lengthBytes : 0, metadata);
+    }
+    opens.grow(size, inOffset, lengthBytes, outOffset, result);
     seals.skip(size);
     return size++;
   }
@@ -322,36 +322,26 @@ public final class FrameBatch implements AutoCloseable {
     }
   }
 
-  private void beginSeals(
-      FrameSealer sealer, Object in, Object out, int copyBytes, byte[] metadata) {
-    requireOwn(sealer.factory());
+  private <O, G extends FrameGroup<O>> void begin(
+      FrameGroups<O, G> groups, O by, Object in, Object out, int copyBytes, byte[] metadata) {
+    if (copyBytes == 0 && metadata.length == 0) {
+      groups.begin(by, in, out, size);
+      return;
+    }
     // Throws while nothing is changed, if so much cannot be copied.
     int aadBytes = metadata.length == 0 ? 0 : FrameSealer.MAX_OVERHEAD_BYTES + metadata.length;
     Scratch.plus(Scratch.plus(scratchBytes, copyBytes), aadBytes);
-    SealGroup group = seals.begin(sealer, in, out, size);
-    if (copyBytes != 0 || metadata.length != 0) {
-      scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
-    }
-  }
-
-  private BatchedOpen open(FrameOpener opener, OpenResult result) {
-    requireOwn(opener.factory());
-    BatchedOpen frame = opens[openCount];
-    if (frame == null) {
-      frame = new BatchedOpen();
-      opens[openCount] = frame;
-    }
-    frame.begin(opener, result);
-    return frame;
+    scratchBytes = groups.begin(by, in, out, size).reserve(copyBytes, metadata, scratchBytes);
   }
 
   /**
    * Seals and opens all frames that were added, once. Counters are taken in the order of adding,
    * unless an epoch is activated meanwhile: a frame whose key is replaced is sealed under the new
-   * one, behind those that have it already. Events are told when no frame is under way any more.
+   * one, behind those that have it already. Events are told while no key is held.
    *
-   * @throws BackendUnavailableException if the backend of this batch failed, now or before: frames
-   *     that were under way are lost, their counters stay used, and a new batch has another backend
+   * @throws BackendUnavailableException if the backend of this batch failed before, or fails now
+   *     for frames that share a call: those are lost, their counters stay used, and a new batch has
+   *     another backend; or if there is no other one
    * @throws IllegalStateException if the batch was run and not cleared, or is being run
    * @throws EngineClosedException if this batch was closed
    */
@@ -392,16 +382,14 @@ public final class FrameBatch implements AutoCloseable {
 
   private void runOnce() {
     if (scratchBytes == 0) {
-      passes.run(seals, opens, openCount);
+      passes.run(seals, opens);
       return;
     }
     memory.reserveScratch(scratchBytes);
     try {
-      seals.saveInputs();
-      for (int i = 0; i < openCount; i++) {
-        opens[i].saveInput(memory);
-      }
-      passes.run(seals, opens, openCount);
+      seals.groups().saveInputs(ranges);
+      opens.groups().saveInputs(ranges);
+      passes.run(seals, opens);
     } finally {
       memory.scratch().wipe(scratchBytes);
     }
@@ -441,7 +429,7 @@ public final class FrameBatch implements AutoCloseable {
     state.requireIdle();
     size = 0;
     seals.clear();
-    openCount = 0;
+    opens.clear();
     scratchBytes = 0;
     ran = false;
     room = capacity;

@@ -331,31 +331,42 @@ public final class FrameOpener implements AutoCloseable {
       ReceiveKey key, @Nullable OpenStatus status, int payloadBytes, OpenResult result) {
     if (status == OpenStatus.OPENED) {
       result.opened(payloadBytes);
-      if (key.fresh() || (result.header.ctr() & EPOCH_CHECK_MASK) == 0) {
-        rules.checkEpochs(key);
-      }
+      finishOpened(key, checksEpochs(result.header.ctr()));
       return status;
     }
     if (status == null) {
-      return result.refuse(rules.withoutKey(key.kid, true));
+      return refuseClosed(key, result);
     }
     if (status == OpenStatus.NOT_AUTHENTIC) {
-      return refuseForged(key, key.failedOpens().counted(), result);
+      key.failedOpens().tell(key.failedOpens().counted());
     }
     if (status == OpenStatus.EPOCH_RETIRED) {
-      rules.checkEpochs(key);
+      return refuseRetired(key, result);
     }
     return result.refuse(status);
   }
 
-  /**
-   * What becomes of a frame that did not authenticate.
-   *
-   * @param failures of the key with this frame
-   */
-  static OpenStatus refuseForged(ReceiveKey key, long failures, OpenResult result) {
-    key.failedOpens().tell(failures);
-    return result.refuse(OpenStatus.NOT_AUTHENTIC);
+  /** Whether a frame with this counter looks after epochs that end, once it has opened. */
+  static boolean checksEpochs(long ctr) {
+    return (ctr & EPOCH_CHECK_MASK) == 0;
+  }
+
+  /** Looks after epochs once frames of a key have opened, if it is due or they are the first. */
+  void finishOpened(ReceiveKey key, boolean checksEpochs) {
+    if (checksEpochs || key.fresh()) {
+      rules.checkEpochs(key);
+    }
+  }
+
+  /** Refuses a frame whose key was closed. */
+  OpenStatus refuseClosed(ReceiveKey key, OpenResult result) {
+    return result.refuse(rules.withoutKey(key.kid, true));
+  }
+
+  /** Refuses a frame that came after its key's grace period. */
+  OpenStatus refuseRetired(ReceiveKey key, OpenResult result) {
+    rules.checkEpochs(key);
+    return result.refuse(OpenStatus.EPOCH_RETIRED);
   }
 
   /** Waits for the frames in flight, then wipes all keys. Closing twice is allowed. */

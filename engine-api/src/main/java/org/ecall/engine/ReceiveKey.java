@@ -376,6 +376,11 @@ final class ReceiveKey extends ReplayWindow implements AutoCloseable {
     return seen == FREE ? (long) CLAIMANT.compareAndExchange(this, FREE, by) : seen;
   }
 
+  /** Takes this key and waits for it if need be: {@link #FREE}, or {@link #CLOSED} once it is. */
+  long claimOrWait(long by) {
+    return claim(by) ? FREE : CLOSED;
+  }
+
   /** Gives this key back; for who has it. */
   void release() {
     CLAIMANT.setRelease(this, FREE);

@@ -15,6 +15,16 @@ final class BatchHookBackend implements AeadBackend {
   final TestBackend cipher = new TestBackend();
   int batchesOpen;
   private @Nullable Runnable beforeNextRun;
+  private final int least;
+
+  BatchHookBackend() {
+    this(1);
+  }
+
+  /** One whose batches are worth it from a number of messages on. */
+  BatchHookBackend(int least) {
+    this.least = least;
+  }
 
   /** Does something when the next batch runs: counters are taken and keys are claimed by then. */
   void beforeNextRun(Runnable action) {
@@ -45,38 +55,7 @@ final class BatchHookBackend implements AeadBackend {
   public AeadBatch newBatch(int capacity) {
     AeadBatch batch = cipher.newBatch(capacity);
     batchesOpen++;
-    return new AeadBatch() {
-      @Override
-      public void useMemory(MemorySegment aad, MemorySegment in, MemorySegment out) {
-        batch.useMemory(aad, in, out);
-      }
-
-      @Override
-      public void addSeal(
-          AeadKey key,
-          int nonceHigh,
-          long nonceLow,
-          long aadOffset,
-          int aadLength,
-          long inOffset,
-          int length,
-          long outOffset) {
-        batch.addSeal(key, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
-      }
-
-      @Override
-      public void addOpen(
-          AeadKey key,
-          int nonceHigh,
-          long nonceLow,
-          long aadOffset,
-          int aadLength,
-          long inOffset,
-          int length,
-          long outOffset) {
-        batch.addOpen(key, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
-      }
-
+    return new TogetherBatch(batch, least) {
       @Override
       public void run() {
         Runnable action = beforeNextRun;
@@ -84,28 +63,13 @@ final class BatchHookBackend implements AeadBackend {
         if (action != null) {
           action.run();
         }
-        batch.run();
-      }
-
-      @Override
-      public boolean succeeded(int index) {
-        return batch.succeeded(index);
-      }
-
-      @Override
-      public int size() {
-        return batch.size();
-      }
-
-      @Override
-      public void clear() {
-        batch.clear();
+        super.run();
       }
 
       @Override
       public void close() {
         batchesOpen--;
-        batch.close();
+        super.close();
       }
     };
   }

@@ -23,7 +23,51 @@ final class BatchedFrames {
     }
   }
 
+  /** Two arrays that frames of a batch share, so that they are sealed or opened together. */
+  static final class Shared {
+
+    private static final int BYTES = 1 << 14;
+
+    private final byte[] in = new byte[BYTES];
+    private final byte[] out = new byte[BYTES];
+    private int used;
+
+    Shared() {
+      Arrays.fill(out, CANARY);
+    }
+
+    /** Puts an input where nothing is yet; the answer is the place, in both arrays. */
+    private int put(byte[] input, int room) {
+      int at = used;
+      System.arraycopy(input, 0, in, at, input.length);
+      used += Math.max(input.length, room);
+      return at;
+    }
+
+    private MemorySegment out(int at, int room) {
+      return MemorySegment.ofArray(out).asSlice(at, room);
+    }
+  }
+
   private BatchedFrames() {}
+
+  static Entry addSeal(
+      FrameBatch batch, FrameSealer sealer, Shared arrays, byte[] payload, byte... metadata) {
+    int room = payload.length + FrameSealer.MAX_OVERHEAD_BYTES;
+    int at = arrays.put(payload, room);
+    int index = batch.addSeal(sealer, arrays.in, at, payload.length, arrays.out, at, metadata);
+    return new Entry(index, new OpenResult(), arrays.out(at, room));
+  }
+
+  static Entry addOpen(
+      FrameBatch batch, FrameOpener opener, Shared arrays, byte[] frame, byte... metadata) {
+    int room = FrameOpener.plaintextCapacityBytes(frame.length);
+    int at = arrays.put(frame, room);
+    var result = new OpenResult();
+    int index =
+        batch.addOpen(opener, arrays.in, at, frame.length, arrays.out, at, metadata, result);
+    return new Entry(index, result, arrays.out(at, room));
+  }
 
   /** One frame that was added to a batch. */
   static final class Entry {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.Availability;
 import org.ecall.engine.spi.BackendProperty;
@@ -27,6 +28,7 @@ final class FailingBackend implements AeadBackend {
   private final AtomicLong failures = new AtomicLong();
   private volatile Throwable failure = new IllegalStateException("with a secret in it");
   private volatile boolean expands = true;
+  private int least = 1;
 
   FailingBackend(String name, BackendProperty... properties) {
     this.name = name;
@@ -52,6 +54,11 @@ final class FailingBackend implements AeadBackend {
   /** From now on no key is expanded. */
   void refuseKeys() {
     expands = false;
+  }
+
+  /** From now on its batches are not worth it. */
+  void workOneByOne() {
+    least = TogetherBatch.NEVER;
   }
 
   /** Calls that did not fail. */
@@ -89,6 +96,11 @@ final class FailingBackend implements AeadBackend {
       throw new IllegalStateException("no key");
     }
     return new Key(cipher.expandKey(key));
+  }
+
+  @Override
+  public AeadBatch newBatch(int capacity) {
+    return new TogetherBatch(AeadBackend.super.newBatch(capacity), least);
   }
 
   private void failIfTold(MemorySegment out, long offset, long length) {

@@ -7,7 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import org.ecall.engine.key.BaseKey;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Filling and running a batch makes no garbage, whatever its frames come to. */
 class FrameBatchAllocationTest {
@@ -30,10 +31,12 @@ class FrameBatchAllocationTest {
   private final OpenResult[] results = new OpenResult[FRAMES];
   private final FrameSealer[] sealers = new FrameSealer[FRAMES];
 
-  @Test
-  void inArraysAndSegments() {
-    try (MediaEngine engine =
-            NoCipherBackend.openEngine(new NoCipherBackend(), EngineOptions.defaults());
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, TogetherBatch.NEVER})
+  void inArraysAndSegments(int least) {
+    var backend = new NoCipherBackend();
+    backend.least = least;
+    try (MediaEngine engine = NoCipherBackend.openEngine(backend, EngineOptions.defaults());
         BaseKey key = TestEngines.freshBaseKey();
         Arena arena = Arena.ofConfined()) {
       FrameOpener opener = engine.newOpener();

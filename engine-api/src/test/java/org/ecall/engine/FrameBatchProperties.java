@@ -27,6 +27,12 @@ class FrameBatchProperties {
   private static final int FRAMES = 60;
   private static final int WINDOW = 64;
 
+  /** From how many frames on a pass is worth it: all in passes, some, and none. */
+  private static BatchHookBackend backend(Random random) {
+    int[] least = {1, 2, 3, TogetherBatch.NEVER};
+    return new BatchHookBackend(least[random.nextInt(least.length)]);
+  }
+
   private static <T extends Enum<T>> T any(Random random, Class<T> type) {
     T[] all = type.getEnumConstants();
     return all[random.nextInt(all.length)];
@@ -38,7 +44,8 @@ class FrameBatchProperties {
     Random random = new Random(seed);
     SealLimits limits = new SealLimits(20, 60, 1 + random.nextInt(30));
     byte[][] baseKeys = new byte[KIDS][];
-    try (MediaEngine engine = TestEngines.open(TestEngines.OPTIONS.withSealLimits(limits));
+    try (MediaEngine engine =
+            TestEngines.open(TestEngines.OPTIONS.withSealLimits(limits), backend(random));
         BaseKey otherKey = TestEngines.freshBaseKey()) {
       FrameSealer[] batched = new FrameSealer[KIDS];
       FrameSealer[] single = new FrameSealer[KIDS];
@@ -54,16 +61,21 @@ class FrameBatchProperties {
       for (int frames = 0; frames < FRAMES; ) {
         batch.clear();
         int size = 1 + random.nextInt(capacity);
-        int[] kids = random.ints(size, 0, KIDS).toArray();
+        int[] kids = new int[size];
         byte[][] payloads = new byte[size][];
         byte[][] metadata = new byte[size][];
         List<BatchedFrames.Entry> entries = new ArrayList<>();
+        var shared = new BatchedFrames.Shared();
         for (int i = 0; i < size; i++) {
+          kids[i] = i > 0 && random.nextBoolean() ? kids[i - 1] : random.nextInt(KIDS);
           payloads[i] = TestEngines.random(random.nextInt(60));
-          metadata[i] = TestEngines.random(random.nextInt(3));
+          metadata[i] = TestEngines.random(Math.max(0, random.nextInt(6) - 3));
+          FrameSealer sealer = batched[kids[i]];
           var memory = any(random, BatchedFrames.Memory.class);
           entries.add(
-              BatchedFrames.addSeal(batch, batched[kids[i]], memory, payloads[i], metadata[i]));
+              random.nextInt(3) > 0
+                  ? BatchedFrames.addSeal(batch, sealer, shared, payloads[i], metadata[i])
+                  : BatchedFrames.addSeal(batch, sealer, memory, payloads[i], metadata[i]));
         }
         batch.run();
         for (int i = 0; i < size; i++) {
@@ -95,7 +107,8 @@ class FrameBatchProperties {
     var singleEvents = new RecordedEvents();
     EngineOptions options =
         TestEngines.OPTIONS.withReplayWindowFrames(WINDOW).withOpenLimits(new OpenLimits(4, 9));
-    try (MediaEngine engine = TestEngines.open(options.withListener(batchedEvents));
+    try (MediaEngine engine =
+            TestEngines.open(options.withListener(batchedEvents), backend(random));
         MediaEngine other = TestEngines.open(options.withListener(singleEvents));
         BaseKey key = TestEngines.freshBaseKey()) {
       FrameOpener batched = engine.newOpener();
@@ -154,9 +167,15 @@ class FrameBatchProperties {
     List<BatchedFrames.Entry> entries = new ArrayList<>();
     byte[] metadata = random.nextInt(8) == 0 ? new byte[] {1} : new byte[0];
     List<BatchedFrames.Memory> memories = new ArrayList<>();
+    var shared = new BatchedFrames.Shared();
     for (byte[] frame : received) {
       memories.add(any(random, BatchedFrames.Memory.class));
-      entries.add(BatchedFrames.addOpen(batch, batched, memories.getLast(), frame, metadata));
+      if (random.nextInt(3) > 0) {
+        memories.set(memories.size() - 1, BatchedFrames.Memory.ARRAYS);
+        entries.add(BatchedFrames.addOpen(batch, batched, shared, frame, metadata));
+      } else {
+        entries.add(BatchedFrames.addOpen(batch, batched, memories.getLast(), frame, metadata));
+      }
     }
     batch.run();
     for (int i = 0; i < received.size(); i++) {
@@ -196,7 +215,7 @@ class FrameBatchProperties {
             .withReplayWindowFrames(WINDOW)
             .withNanoClock(clock)
             .withGracePeriod(Duration.ofSeconds(random.nextInt(3)));
-    try (MediaEngine engine = TestEngines.open(options);
+    try (MediaEngine engine = TestEngines.open(options, backend(random));
         MediaEngine other = TestEngines.open(options);
         SessionSecret secret = TestEngines.freshSessionSecret()) {
       CallSession caller = other.openCall(CallRole.CALLER, secret);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ecall.engine.spi.AeadBackend;
+import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.Availability;
 import org.ecall.engine.spi.BackendProperty;
@@ -22,6 +23,9 @@ final class NoCipherBackend implements AeadBackend {
   final AtomicLong opens = new AtomicLong();
   private final TestBackend cipher = new TestBackend();
   private boolean admitted;
+
+  /** From how many messages on its batches are worth it. */
+  int least = 1;
 
   static MediaEngine openEngine(NoCipherBackend backend, EngineOptions options) {
     MediaEngine engine = TestEngines.open(options, backend);
@@ -47,6 +51,11 @@ final class NoCipherBackend implements AeadBackend {
   @Override
   public AeadKey expandKey(MemorySegment key) {
     return admitted ? new Key() : cipher.expandKey(key);
+  }
+
+  @Override
+  public AeadBatch newBatch(int capacity) {
+    return new TogetherBatch(AeadBackend.super.newBatch(capacity), least);
   }
 
   private final class Key implements AeadKey {

@@ -240,6 +240,23 @@ class QuarantineTest {
   }
 
   @Test
+  void framesOfABatchThatAreSealedAndOpenedOneByOneAreNotLost() {
+    first.workOneByOne();
+    int size = seal();
+    byte[] out = new byte[frame.length];
+    try (FrameBatch batch = engine.newBatch(4)) {
+      batch.addOpen(opener, frame, 0, size, opened, 0, result);
+      int index = batch.addSeal(sealer, payload, 0, SIZE, out, 0);
+      first.fail();
+      batch.run();
+      assertThat(result.status()).isEqualTo(OpenStatus.OPENED);
+      assertThat(opener.open(out, 0, batch.sealedSizeBytes(index), opened, 0, result))
+          .isEqualTo(OpenStatus.OPENED);
+    }
+    onlyTheSecondIsLeft(1);
+  }
+
+  @Test
   void anEngineThatMayUseOneBackendKeepsNothingToReplaceItWith() {
     engine.close();
     open(options.withBackend("native"));

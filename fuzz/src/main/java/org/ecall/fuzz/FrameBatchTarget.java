@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ecall.engine.EngineOptions;
 import org.ecall.engine.FrameBatch;
 import org.ecall.engine.FrameOpener;
 import org.ecall.engine.FrameSealer;
@@ -21,7 +22,12 @@ public final class FrameBatchTarget {
   private static final int KIDS = 3;
   private static final int CAPACITY = 12;
   private static final int MAX_PAYLOAD = 200;
-  private static final MediaEngine ENGINE = MediaEngine.open();
+
+  /** From how many frames on a call of many is worth it: any, some, none. */
+  private static final int[] LEAST_TOGETHER = {1, 3, Integer.MAX_VALUE};
+
+  private static final MediaEngine ENGINE =
+      MediaEngine.open(EngineOptions.defaults(), LeastTogether.catalog());
   private static final FrameBatch BATCH = ENGINE.newBatch(CAPACITY);
 
   /** A key seals once in a process, so the sealers are those of all runs. */
@@ -43,6 +49,7 @@ public final class FrameBatchTarget {
 
   /** What two openers receive, one of them in batches. */
   public static void fuzzerTestOneInput(FuzzedDataProvider data) {
+    LeastTogether.set(data.pickValue(LEAST_TOGETHER));
     List<byte[]> frames = seal(data);
     try (FrameOpener single = opener();
         FrameOpener batched = opener()) {
@@ -104,27 +111,44 @@ public final class FrameBatchTarget {
   private static void open(
       FuzzedDataProvider data, List<byte[]> frames, FrameOpener single, FrameOpener batched) {
     var mutations = new FrameMutations(data);
-    int count = data.consumeInt(1, CAPACITY);
-    byte[][] outputs = new byte[count][];
-    OpenResult[] results = new OpenResult[count];
     List<byte[]> sent = new ArrayList<>();
-    BATCH.clear();
-    for (int i = 0; i < count; i++) {
+    int bytes = 0;
+    for (int count = data.consumeInt(1, CAPACITY); count > 0; count--) {
       byte[] frame = pick(data, frames);
       sent.add(data.consumeBoolean() ? frame : mutations.mutate(frame, pick(data, frames)));
-      outputs[i] = new byte[FrameOpener.plaintextCapacityBytes(sent.get(i).length)];
-      results[i] = new OpenResult();
-      BATCH.addOpen(batched, sent.get(i), 0, sent.get(i).length, outputs[i], 0, results[i]);
+      bytes += sent.getLast().length;
+    }
+    boolean together = sent.size() % 2 == 0;
+    byte[] ring = new byte[bytes];
+    byte[] opened = new byte[bytes];
+    List<OpenResult> results = new ArrayList<>();
+    List<byte[]> outputs = new ArrayList<>();
+    BATCH.clear();
+    int at = 0;
+    for (byte[] frame : sent) {
+      int length = frame.length;
+      byte[] in = together ? ring : frame;
+      byte[] out = together ? opened : new byte[FrameOpener.plaintextCapacityBytes(length)];
+      System.arraycopy(frame, 0, in, at, length);
+      results.add(new OpenResult());
+      outputs.add(out);
+      BATCH.addOpen(batched, in, at, length, out, at, results.getLast());
+      at += together ? length : 0;
     }
     BATCH.run();
     var alone = new OpenResult();
-    for (int i = 0; i < count; i++) {
-      byte[] plaintext = new byte[outputs[i].length];
-      single.open(sent.get(i), 0, sent.get(i).length, plaintext, 0, alone);
+    at = 0;
+    for (int i = 0; i < sent.size(); i++) {
+      int length = sent.get(i).length;
+      byte[] plaintext = new byte[FrameOpener.plaintextCapacityBytes(length)];
+      single.open(sent.get(i), 0, length, plaintext, 0, alone);
+      OpenResult result = results.get(i);
       Oracle.require(
-          alone.status() == results[i].status() && alone.sizeBytes() == results[i].sizeBytes(),
-          "alone " + alone + ", in a batch " + results[i]);
-      Oracle.requireEqual(outputs[i], plaintext, "frame " + i + " of " + count);
+          alone.status() == result.status() && alone.sizeBytes() == result.sizeBytes(),
+          "alone " + alone + ", in a batch " + result);
+      byte[] output = Arrays.copyOfRange(outputs.get(i), at, at + plaintext.length);
+      Oracle.requireEqual(output, plaintext, "frame " + i + " of " + sent.size());
+      at += together ? length : 0;
     }
   }
 

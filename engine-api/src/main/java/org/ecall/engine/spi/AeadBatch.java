@@ -10,6 +10,26 @@ import java.lang.foreign.MemorySegment;
 public interface AeadBatch extends AutoCloseable {
 
   /**
+   * How many messages with a key and memory in common must follow each other, at least, so that it
+   * takes less time to seal them in this batch than one by one.
+   *
+   * @return 1 if any message should be added, {@link Integer#MAX_VALUE} if none
+   */
+  default int leastSeals() {
+    return 1;
+  }
+
+  /**
+   * How many messages with a key and memory in common must follow each other, at least, so that it
+   * takes less time to open them in this batch than one by one.
+   *
+   * @return 1 if any message should be added, {@link Integer#MAX_VALUE} if none
+   */
+  default int leastOpens() {
+    return 1;
+  }
+
+  /**
    * Says what memory the messages are in that are added from now on. To be said for the first
    * message after {@link #clear()}, and whenever it changes: saying the same again costs little.
    *

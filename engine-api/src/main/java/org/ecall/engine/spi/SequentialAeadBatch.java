@@ -27,6 +27,16 @@ final class SequentialAeadBatch implements AeadBatch {
   }
 
   @Override
+  public int leastSeals() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public int leastOpens() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public void useMemory(MemorySegment newAad, MemorySegment newIn, MemorySegment newOut) {
     requireRoom();
     if (newOut.isReadOnly()) {
