@@ -27,6 +27,12 @@ final class BatchedOpens {
 
   private final FrameGroups<FrameOpener, FrameGroup<FrameOpener>> groups;
 
+  /** Accepts no frame. */
+  private final FrameGroup<FrameOpener> none = new FrameGroup<>();
+
+  /** The group that the next frame may belong to. */
+  private FrameGroup<FrameOpener> latest = none;
+
   /** Made when they are needed first. */
   private final OpenRun[] runs;
 
@@ -59,29 +65,47 @@ final class BatchedOpens {
 
   void clear() {
     groups.clear();
+    latest = none;
     group = 0;
     frame = 0;
   }
 
-  /** The groups that frames are added to; {@link #grow} follows. */
-  FrameGroups<FrameOpener, FrameGroup<FrameOpener>> groups() {
-    return groups;
+  /** The group that the next frame may belong to. */
+  FrameGroup<FrameOpener> latest() {
+    return latest;
+  }
+
+  /** Begins a group; adding the frame follows. */
+  FrameGroup<FrameOpener> begin(FrameOpener by, Object in, Object out, int number) {
+    latest = groups.begin(by, in, out, number);
+    return latest;
+  }
+
+  /** A frame that is to be sealed follows: the next one here begins a group. */
+  void interrupt() {
+    latest = none;
+  }
+
+  /** Saves inputs that outputs overlap. Once for each run, before anything is written. */
+  void saveInputs() {
+    groups.saveInputs(ranges);
   }
 
   /** Adds a frame to the latest group. */
   @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
-  void grow(int number, long inOffset, int length, long outOffset, OpenResult result) {
+  void add(
+      int number,
+      FrameGroup<FrameOpener> in,
+      long inOffset,
+      int length,
+      long outOffset,
+      OpenResult result) {
     result.refuse(OpenStatus.MALFORMED);
     if (results[number] != result) {
       results[number] = result;
     }
     ranges.set(number, inOffset, length, outOffset);
-    groups.latest().grow(number);
-  }
-
-  /** The next frame is one to be sealed. */
-  void skip() {
-    groups.interrupt();
+    in.grow(number);
   }
 
   /**

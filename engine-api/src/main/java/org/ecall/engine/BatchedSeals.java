@@ -23,6 +23,12 @@ final class BatchedSeals {
 
   private final FrameGroups<FrameSealer, SealGroup> groups;
 
+  /** Accepts no frame. */
+  private final SealGroup none = new SealGroup();
+
+  /** The group that the next frame may belong to. */
+  private SealGroup latest = none;
+
   /** Why frames failed; made when it is needed first. */
   private @Nullable EngineException @Nullable [] failures;
 
@@ -46,26 +52,42 @@ final class BatchedSeals {
 
   void clear() {
     groups.clear();
+    latest = none;
     next = 0;
     end = 0;
   }
 
-  /** The groups that frames are added to; {@link #grow} follows. */
-  FrameGroups<FrameSealer, SealGroup> groups() {
-    return groups;
+  /** The group that the next frame may belong to. */
+  SealGroup latest() {
+    return latest;
+  }
+
+  /** Begins a group; adding the frame follows. */
+  SealGroup begin(FrameSealer by, Object in, Object out, int frame) {
+    latest = groups.begin(by, in, out, frame);
+    return latest;
   }
 
   /** Adds a frame to the latest group. */
-  void grow(int frame, long inOffset, int length, long outOffset) {
+  void add(int frame, SealGroup group, long inOffset, int length, long outOffset) {
     ranges.set(frame, inOffset, length, outOffset);
     results[frame] = WAITS;
-    groups.latest().grow(frame, FrameCounter.blocks(length));
+    group.grow(frame, FrameCounter.blocks(length));
   }
 
   /** Marks a frame as one that is to be opened. */
-  void skip(int frame) {
+  void leaveOut(int frame) {
     results[frame] = OPENS;
-    groups.interrupt();
+  }
+
+  /** A frame that is to be opened follows: the next one here begins a group. */
+  void interrupt() {
+    latest = none;
+  }
+
+  /** Saves inputs that outputs overlap. Once for each run, before anything is written. */
+  void saveInputs() {
+    groups.saveInputs(ranges);
   }
 
   /**

@@ -50,7 +50,6 @@ public final class FrameBatch implements AutoCloseable {
   private final BatchState state;
   private final BatchPasses passes;
   private final BatchMemory memory;
-  private final MessageRanges ranges;
   private final BatchedSeals seals;
   private final BatchedOpens opens;
 
@@ -76,7 +75,6 @@ public final class FrameBatch implements AutoCloseable {
     MessageRanges ranges = new MessageRanges(capacity);
     seals = new BatchedSeals(capacity, memory, ranges);
     opens = new BatchedOpens(capacity, memory, ranges);
-    this.ranges = ranges;
   }
 
   /**
@@ -130,12 +128,11 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !seals.groups().accepts(sealer, in, out)) {
-      requireOwn(sealer.factory());
-      begin(seals.groups(), sealer, in, out, overlaps ? lengthBytes : 0, metadata);
+    SealGroup group = seals.latest();
+    if (overlaps || metadata.length != 0 || !group.accepts(sealer, in, out)) {
+      group = beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
-    seals.grow(size, inOffset, lengthBytes, outOffset);
-    opens.skip();
+    seals.add(size, group, inOffset, lengthBytes, outOffset);
     return size++;
   }
 
@@ -171,12 +168,11 @@ public final class FrameBatch implements AutoCloseable {
     requireUsable(in, out);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !seals.groups().accepts(sealer, in, out)) {
-      requireOwn(sealer.factory());
-      begin(seals.groups(), sealer, in, out, overlaps ? lengthBytes : 0, metadata);
+    SealGroup group = seals.latest();
+    if (overlaps || metadata.length != 0 || !group.accepts(sealer, in, out)) {
+      group = beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
-    seals.grow(size, inOffset, lengthBytes, outOffset);
-    opens.skip();
+    seals.add(size, group, inOffset, lengthBytes, outOffset);
     return size++;
   }
 
@@ -243,12 +239,12 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !opens.groups().accepts(opener, in, out)) {
-      requireOwn(opener.factory());
-      begin(opens.groups(), opener, in, out, overlaps ? lengthBytes : 0, metadata);
+    FrameGroup<FrameOpener> group = opens.latest();
+    if (overlaps || metadata.length != 0 || !group.accepts(opener, in, out)) {
+      group = beginOpens(opener, in, out, overlaps ? lengthBytes : 0, metadata);
     }
-    opens.grow(size, inOffset, lengthBytes, outOffset, result);
-    seals.skip(size);
+    opens.add(size, group, inOffset, lengthBytes, outOffset, result);
+    seals.leaveOut(size);
     return size++;
   }
 
@@ -287,12 +283,12 @@ public final class FrameBatch implements AutoCloseable {
     requireUsable(in, out);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !opens.groups().accepts(opener, in, out)) {
-      requireOwn(opener.factory());
-      begin(opens.groups(), opener, in, out, overlaps ? lengthBytes : 0, metadata);
+    FrameGroup<FrameOpener> group = opens.latest();
+    if (overlaps || metadata.length != 0 || !group.accepts(opener, in, out)) {
+      group = beginOpens(opener, in, out, overlaps ? lengthBytes : 0, metadata);
     }
-    opens.grow(size, inOffset, lengthBytes, outOffset, result);
-    seals.skip(size);
+    opens.add(size, group, inOffset, lengthBytes, outOffset, result);
+    seals.leaveOut(size);
     return size++;
   }
 
@@ -322,16 +318,30 @@ public final class FrameBatch implements AutoCloseable {
     }
   }
 
-  private <O, G extends FrameGroup<O>> void begin(
-      FrameGroups<O, G> groups, O by, Object in, Object out, int copyBytes, byte[] metadata) {
-    if (copyBytes == 0 && metadata.length == 0) {
-      groups.begin(by, in, out, size);
-      return;
-    }
-    // Throws while nothing is changed, if so much cannot be copied.
+  private SealGroup beginSeals(
+      FrameSealer sealer, Object in, Object out, int copyBytes, byte[] metadata) {
+    requireOwn(sealer.factory());
+    requireScratch(copyBytes, metadata);
+    opens.interrupt();
+    SealGroup group = seals.begin(sealer, in, out, size);
+    scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
+    return group;
+  }
+
+  private FrameGroup<FrameOpener> beginOpens(
+      FrameOpener opener, Object in, Object out, int copyBytes, byte[] metadata) {
+    requireOwn(opener.factory());
+    requireScratch(copyBytes, metadata);
+    seals.interrupt();
+    FrameGroup<FrameOpener> group = opens.begin(opener, in, out, size);
+    scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
+    return group;
+  }
+
+  /** Throws while nothing is changed, if so much cannot be copied. */
+  private void requireScratch(int copyBytes, byte[] metadata) {
     int aadBytes = metadata.length == 0 ? 0 : FrameSealer.MAX_OVERHEAD_BYTES + metadata.length;
     Scratch.plus(Scratch.plus(scratchBytes, copyBytes), aadBytes);
-    scratchBytes = groups.begin(by, in, out, size).reserve(copyBytes, metadata, scratchBytes);
   }
 
   /**
@@ -387,8 +397,8 @@ public final class FrameBatch implements AutoCloseable {
     }
     memory.reserveScratch(scratchBytes);
     try {
-      seals.groups().saveInputs(ranges);
-      opens.groups().saveInputs(ranges);
+      seals.saveInputs();
+      opens.saveInputs();
       passes.run(seals, opens);
     } finally {
       memory.scratch().wipe(scratchBytes);

@@ -45,9 +45,7 @@ class FrameGroup<O> {
   /** Creates an empty group. */
   FrameGroup() {}
 
-  /**
-   * Begins with a frame; {@link #place} and, for a frame that is alone, {@link #reserve} follow.
-   */
+  /** Begins with a frame; {@link #place} and {@link #reserve} follow. */
   void begin(O by, Object input, Object output, int frame) {
     if (owner != by) {
       owner = by;
@@ -72,8 +70,14 @@ class FrameGroup<O> {
     out = output;
   }
 
-  /** Reserves what its only frame needs of the scratch buffer; the answer is how far it is used. */
+  /**
+   * Reserves what the first frame needs of the scratch buffer, and then it is alone; the answer is
+   * how far the buffer is used.
+   */
   int reserve(int copyBytes, byte[] frameMetadata, int used) {
+    if (copyBytes == 0 && frameMetadata.length == 0) {
+      return used;
+    }
     int next = used;
     end();
     if (copyBytes != 0) {

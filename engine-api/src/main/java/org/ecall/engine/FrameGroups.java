@@ -20,12 +20,6 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
   /** Made when they are needed first. */
   private final List<G> groups = new ArrayList<>();
 
-  /** Accepts no frame. */
-  private final G none;
-
-  /** The group that the next frame may belong to. */
-  private G latest;
-
   private int count;
 
   /** Numbers of its memory; it need not be in use any more. */
@@ -36,8 +30,6 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
   FrameGroups(Supplier<G> maker, BatchMemory memory) {
     this.maker = maker;
     this.memory = memory;
-    none = maker.get();
-    latest = none;
   }
 
   int count() {
@@ -46,16 +38,6 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
 
   G get(int index) {
     return groups.get(index);
-  }
-
-  /** The group of the latest frame. */
-  G latest() {
-    return latest;
-  }
-
-  /** Whether the next frame can be added to the latest group, if it needs no scratch buffer. */
-  boolean accepts(O by, Object in, Object out) {
-    return latest.accepts(by, in, out);
   }
 
   /** Begins a group; adding the frame to it follows. */
@@ -69,16 +51,7 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
     group.begin(by, in, out, frame);
     group.place(latestIn, latestOut);
     count++;
-    latest = group;
     return group;
-  }
-
-  /** The next frame does not follow those that are here: it begins a group. */
-  @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
-  void interrupt() {
-    if (latest != none) {
-      latest = none;
-    }
   }
 
   /** Saves inputs that outputs overlap. Once for each run, before anything is written. */
@@ -90,6 +63,5 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
 
   void clear() {
     count = 0;
-    latest = none;
   }
 }
