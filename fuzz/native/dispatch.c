@@ -39,7 +39,7 @@ static bool may_run(const char *name)
   if (strcmp(name, "portable") == 0) return true;
   if (strcmp(name, "x86_aesni") == 0) return aesni;
   if (strcmp(name, "x86_vaes256") == 0) return vaes;
-  if (strcmp(name, "x86_vaes512") == 0)
+  if (strcmp(name, "x86_vaes512") == 0 || strcmp(name, "x86_vaes512_zen") == 0)
     return vaes && zmm && bit(2, EBX, 16) && bit(2, EBX, 17) && bit(2, EBX, 30) && bit(2, EBX, 31);
   return false;
 }
@@ -73,8 +73,8 @@ static void check_choice(const struct cpu *cpu, const char *wanted)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  static const char *const names[] = {"x86_vaes512", "x86_vaes256", "x86_aesni",
-                                      "arm_ce",      "portable",    ""};
+  static const char *const names[] = {
+      "x86_vaes512_zen", "x86_vaes512", "x86_vaes256", "x86_aesni", "arm_ce", "portable", ""};
   struct cpu_x86_source source = {cpuid, xgetbv};
   struct input input = {data, size};
   read_processor(&input);

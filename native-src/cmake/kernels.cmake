@@ -30,8 +30,9 @@ endmacro()
 string(TOLOWER "${CMAKE_SYSTEM_PROCESSOR}" processor)
 if(processor MATCHES "^(x86_64|amd64)$" AND CMAKE_SIZEOF_VOID_P EQUAL 8)
   set(ECALL_CPU_SOURCE src/cpu_x86.c)
-  ecall_kernel(x86_vaes512 SOURCES src/x86_vaes512.c FLAGS
-    -mavx512f -mavx512bw -mavx512vl -mavx512dq -mvaes -mvpclmulqdq -maes -mpclmul -mbmi2)
+  set(avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mvaes -mvpclmulqdq -maes -mpclmul -mbmi2)
+  ecall_kernel(x86_vaes512_zen SOURCES src/x86_vaes512_zen.c FLAGS ${avx512})
+  ecall_kernel(x86_vaes512 SOURCES src/x86_vaes512.c FLAGS ${avx512})
   ecall_kernel(x86_vaes256 SOURCES src/x86_vaes256.c FLAGS
     -mavx2 -mvaes -mvpclmulqdq -maes -mpclmul -mbmi2)
   ecall_kernel(x86_aesni SOURCES src/x86_aesni.c FLAGS -maes -mpclmul -mssse3 -msse4.1)

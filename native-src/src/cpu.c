@@ -12,7 +12,8 @@ static const struct {
     {CPU_VAES, "vaes"},         {CPU_VPCLMULQDQ, "vpclmulqdq"},
     {CPU_AVX512F, "avx512f"},   {CPU_AVX512DQ, "avx512dq"},
     {CPU_AVX512BW, "avx512bw"}, {CPU_AVX512VL, "avx512vl"},
-    {CPU_ARM_AES, "aes"},       {CPU_ARM_PMULL, "pmull"},
+    {CPU_AMD, "amd"},           {CPU_ARM_AES, "aes"},
+    {CPU_ARM_PMULL, "pmull"},
 };
 
 void cpu_names(uint32_t features, char *out, size_t size)

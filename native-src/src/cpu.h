@@ -18,8 +18,9 @@ enum {
   CPU_AVX512DQ = 1 << 9,
   CPU_AVX512BW = 1 << 10,
   CPU_AVX512VL = 1 << 11,
-  CPU_ARM_AES = 1 << 12,
-  CPU_ARM_PMULL = 1 << 13,
+  CPU_AMD = 1 << 12, /* who made it, which says what is fast */
+  CPU_ARM_AES = 1 << 13,
+  CPU_ARM_PMULL = 1 << 14,
 };
 
 struct cpu {

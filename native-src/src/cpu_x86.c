@@ -32,6 +32,12 @@ static const struct bit bits[] = {
     {7, EBX, 31, CPU_AVX512VL}, {7, ECX, 9, CPU_VAES},      {7, ECX, 10, CPU_VPCLMULQDQ},
 };
 
+/* "AuthenticAMD", as CPUID has it. */
+static bool is_amd(const uint32_t leaf0[4])
+{
+  return leaf0[EBX] == 0x68747541 && leaf0[EDX] == 0x69746e65 && leaf0[ECX] == 0x444d4163;
+}
+
 static bool has(uint32_t value, uint32_t bit)
 {
   return (value >> bit & 1) != 0;
@@ -45,7 +51,7 @@ struct cpu cpu_x86(const struct cpu_x86_source *source)
   /* Beyond the last leaf a processor answers with the last one's content. */
   if (leaf0[EAX] >= 7) source->cpuid(7, 0, leaf7);
 
-  struct cpu cpu = {0, 0};
+  struct cpu cpu = {is_amd(leaf0) ? CPU_AMD : 0, 0};
   for (size_t i = 0; i < sizeof bits / sizeof bits[0]; i++) {
     const uint32_t *leaf = bits[i].leaf == 1 ? leaf1 : leaf7;
     if (has(leaf[bits[i].reg], bits[i].bit)) cpu.present |= bits[i].feature;

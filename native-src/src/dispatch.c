@@ -4,6 +4,11 @@
 #include <string.h>
 
 /* The build says which kernels are part of it. */
+#ifdef ECALL_WITH_X86_VAES512_ZEN
+#define X86_VAES512_ZEN &ecall_x86_vaes512_zen
+#else
+#define X86_VAES512_ZEN NULL
+#endif
 #ifdef ECALL_WITH_X86_VAES512
 #define X86_VAES512 &ecall_x86_vaes512
 #else
@@ -38,15 +43,17 @@ struct candidate {
   const char *name;
   const struct kernel *kernel; /* NULL if it is not part of this library */
   uint32_t needs;
+  uint32_t is_for; /* where it is preferred; on other processors it comes last */
 };
 
 /* In order of preference. */
 static const struct candidate candidates[KERNELS] = {
-    {"x86_vaes512", X86_VAES512, NEEDS_VAES512},
-    {"x86_vaes256", X86_VAES256, NEEDS_VAES256},
-    {"x86_aesni", X86_AESNI, NEEDS_AESNI},
-    {"arm_ce", ARM_CE, CPU_ARM_AES | CPU_ARM_PMULL},
-    {"portable", PORTABLE, 0},
+    {"x86_vaes512_zen", X86_VAES512_ZEN, NEEDS_VAES512, CPU_AMD},
+    {"x86_vaes512", X86_VAES512, NEEDS_VAES512, 0},
+    {"x86_vaes256", X86_VAES256, NEEDS_VAES256, 0},
+    {"x86_aesni", X86_AESNI, NEEDS_AESNI, 0},
+    {"arm_ce", ARM_CE, CPU_ARM_AES | CPU_ARM_PMULL, 0},
+    {"portable", PORTABLE, 0, 0},
 };
 
 static int runs(const struct candidate *candidate, const struct cpu *cpu)
@@ -54,11 +61,19 @@ static int runs(const struct candidate *candidate, const struct cpu *cpu)
   return candidate->kernel != NULL && (candidate->needs & ~cpu->usable) == 0;
 }
 
+static int is_preferred(const struct candidate *candidate, const struct cpu *cpu)
+{
+  return (candidate->is_for & ~cpu->present) == 0;
+}
+
 size_t kernel_list(const struct cpu *cpu, const struct kernel *kernels[KERNELS])
 {
   size_t count = 0;
-  for (size_t i = 0; i < KERNELS; i++) {
-    if (runs(&candidates[i], cpu)) kernels[count++] = candidates[i].kernel;
+  for (int preferred = 1; preferred >= 0; preferred--) {
+    for (size_t i = 0; i < KERNELS; i++) {
+      if (runs(&candidates[i], cpu) && is_preferred(&candidates[i], cpu) == preferred)
+        kernels[count++] = candidates[i].kernel;
+    }
   }
   return count;
 }

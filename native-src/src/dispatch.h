@@ -11,7 +11,7 @@
 #define KERNEL_VARIABLE "ECALL_NATIVE_KERNEL"
 
 /* Kernels that there are, and the room that their names or an error need. */
-#define KERNELS           5
+#define KERNELS           6
 #define KERNEL_TEXT_BYTES 512
 
 /*

@@ -39,6 +39,12 @@
  *                                              and nonce_high behind it
  *   acc_fold(a) acc_reduce_lanes(a)            LANES sums, a lane to each; a reduction of each lane
  *
+ * A kernel for which not all products are alike defines OWN_PRODUCTS and:
+ *
+ *   block_halves(b)                            the sum of both halves, twice
+ *   acc_add_powers(a, x, p)                    acc_add for powers of a key, by their address
+ *   acc_add_row(a, x, p)                       acc_add for sums that acc_reduce_lanes reduces
+ *
  * A kernel that encrypts a group in a way of its own defines OWN_GROUP_CIPHER, and slice_round_keys,
  * hash_vec and cipher_group instead of vec_first, vec_round and vec_last_round.
  *
@@ -118,10 +124,18 @@ INLINE size_t blocks_of(size_t size)
   return (size + BLOCK - 1) / BLOCK;
 }
 
+#ifndef OWN_PRODUCTS
+INLINE acc acc_add_powers(acc a, vec x, const uint8_t *power)
+{
+  return acc_add(a, x, vec_load(power));
+}
+#define acc_add_row acc_add
+#endif
+
 #ifndef OWN_GROUP_CIPHER
 INLINE acc hash_vec(acc sum, const vec *x, int i, const uint8_t *power)
 {
-  return acc_add(sum, vec_swap(x[i]), vec_load(power + i * VEC_BYTES));
+  return acc_add_powers(sum, vec_swap(x[i]), power + i * VEC_BYTES);
 }
 
 /*

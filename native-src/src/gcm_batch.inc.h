@@ -117,8 +117,8 @@ INLINE acc add_row_ends(acc sum, const struct row *row, const uint8_t *const *po
     lengths[j] = block_widen((const uint64_t *)(const void *)&m->size);
     h[j] = block_load(powers(row->key[j], 1));
   }
-  sum = acc_add(sum, vec_swap(vec_of(aad)), vec_of(aad_power));
-  return acc_add(sum, vec_bits_of_bytes(vec_of(lengths)), vec_of(h));
+  sum = acc_add_row(sum, vec_swap(vec_of(aad)), vec_of(aad_power));
+  return acc_add_row(sum, vec_bits_of_bytes(vec_of(lengths)), vec_of(h));
 }
 
 APART void refuse_row(ecall_message *const *m, uint8_t *const *base)
@@ -156,7 +156,10 @@ INLINE void end_frame(struct row *row, struct row_sums *s, uint8_t *const *base,
   store_last(out, size, b, n);
   s->sums[j] = acc_zero();
   UNROLL
-  for (int i = 0; i < n; i++) s->sums[j] = hash_vec(s->sums[j], data, i, s->power[j]);
+  for (int i = 0; i < n; i++) {
+    vec power = vec_load(s->power[j] + i * VEC_BYTES);
+    s->sums[j] = acc_add_row(s->sums[j], vec_swap(data[i]), power);
+  }
 }
 
 INLINE void end_row(struct row *row, struct row_sums *s, uint8_t *const *base, int opening)

@@ -11,8 +11,8 @@ APART struct hash hash_blocks(const struct ecall_key *key, struct hash hash, con
     add_state(&sum, key, hash, blocks);
     size -= part;
     for (; part >= VEC_BYTES; part -= VEC_BYTES, p += VEC_BYTES, power += VEC_BYTES)
-      sum = acc_add(sum, vec_swap(vec_load(p)), vec_load(power));
-    if (part > 0) sum = acc_add(sum, vec_swap(vec_load_part(p, part)), vec_load(power));
+      sum = acc_add_powers(sum, vec_swap(vec_load(p)), power);
+    if (part > 0) sum = acc_add_powers(sum, vec_swap(vec_load_part(p, part)), power);
     p += part;
     hash = (struct hash){acc_reduce(sum), 0};
   }

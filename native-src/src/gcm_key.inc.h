@@ -35,14 +35,22 @@ INLINE void expand_round_keys(struct ecall_key *key, const uint8_t *bytes, size_
   wipe(w, sizeof w);
 }
 
+INLINE void store_power(struct ecall_key *key, size_t exponent, block power)
+{
+  block_store(key->power[POWERS - exponent], power);
+#ifdef OWN_PRODUCTS
+  block_store(key->halves[POWERS - exponent], block_halves(power));
+#endif
+}
+
 INLINE void expand_powers(struct ecall_key *key)
 {
   block h = block_double(block_swap(encrypt_block(key, block_of(0, 0))));
   block power = h;
-  block_store(key->power[POWERS - 1], h);
+  store_power(key, 1, h);
   for (size_t i = 2; i <= CHUNK + 2; i++) {
     power = acc_reduce(acc_add_two(acc_zero(), power, h, block_of(0, 0), h));
-    block_store(key->power[POWERS - i], power);
+    store_power(key, i, power);
   }
 }
 

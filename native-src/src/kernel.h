@@ -26,7 +26,13 @@ struct ecall_key {
   uint32_t rounds;                                                    /* 10 or 14 */
   _Alignas(ECALL_ALIGNMENT) uint8_t power[POWERS][BLOCK];
   uint8_t behind[3][BLOCK];
+  /* For kernels that want them: of each power, the sum of its halves, twice. Read in the same way. */
+  _Alignas(ECALL_ALIGNMENT) uint8_t halves[POWERS][BLOCK];
+  uint8_t behind_halves[3][BLOCK];
 };
+
+/* Bytes from a power to the sum of its halves. */
+#define POWER_TO_HALVES (offsetof(struct ecall_key, halves) - offsetof(struct ecall_key, power))
 
 /* A message in parts. hash is GHASH so far, without what a key's kernel keeps to itself. */
 struct ecall_stream {
@@ -65,6 +71,7 @@ extern const struct kernel ecall_portable;
 extern const struct kernel ecall_x86_aesni;
 extern const struct kernel ecall_x86_vaes256;
 extern const struct kernel ecall_x86_vaes512;
+extern const struct kernel ecall_x86_vaes512_zen;
 extern const struct kernel ecall_arm_ce;
 
 #endif

@@ -29,7 +29,7 @@ if(ECALL_MEMCHECK AND CMAKE_SYSTEM_NAME STREQUAL "Linux" AND CMAKE_SYSTEM_PROCES
     set_target_properties(${program} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
     target_link_options(${program} PRIVATE -static -no-pie)
   endforeach()
-  foreach(kernel IN ITEMS x86_vaes512 x86_vaes256)
+  foreach(kernel IN ITEMS x86_vaes512_zen x86_vaes512 x86_vaes256)
     if(kernel IN_LIST ECALL_KERNELS_BUILT)
       ecall_test(${kernel}.lockstep KERNEL ${kernel} COMMAND lockstep ${kernel})
       foreach(leak table branch compare)

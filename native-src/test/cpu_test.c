@@ -12,6 +12,7 @@ bool test_use_kernel(const char *name)
 
 /* A processor made up: leaves 0, 1 and 7, and XCR0. */
 static struct {
+  const char *vendor; /* twelve characters */
   uint32_t last_leaf, leaf1_ecx, leaf7_ebx, leaf7_ecx;
   uint64_t xcr0;
   bool asked_xgetbv;
@@ -24,7 +25,12 @@ static void fake_cpuid(uint32_t leaf, uint32_t subleaf, uint32_t registers[4])
 {
   CHECK(subleaf == 0, "leaf %u", leaf);
   memset(registers, 0, 4 * sizeof registers[0]);
-  if (leaf == 0) registers[0] = fake.last_leaf;
+  if (leaf == 0) {
+    registers[0] = fake.last_leaf;
+    memcpy(&registers[1], fake.vendor, 4);
+    memcpy(&registers[3], fake.vendor + 4, 4);
+    memcpy(&registers[2], fake.vendor + 8, 4);
+  }
   if (leaf == 1) registers[2] = fake.leaf1_ecx;
   if (leaf >= 7) {
     registers[1] = fake.leaf7_ebx;
@@ -54,6 +60,7 @@ static void expect(uint32_t present, uint32_t usable, const char *what)
 
 static void everything(void)
 {
+  fake.vendor = "GenuineIntel";
   fake.last_leaf = 7;
   fake.leaf1_ecx = fake.leaf7_ebx = fake.leaf7_ecx = ~0u;
   fake.xcr0 = ~0ull;
@@ -115,7 +122,17 @@ static void old_processor(void)
   fake.last_leaf = 6;
   expect(AESNI, AESNI, "no leaf 7");
   memset(&fake, 0, sizeof fake);
+  fake.vendor = "            ";
   expect(0, 0, "nothing");
+}
+
+static void vendors(void)
+{
+  everything();
+  fake.vendor = "AuthenticAMD";
+  expect(ALL | CPU_AMD, ALL | CPU_AMD, "AMD");
+  fake.vendor = "AuthenticAMX";
+  expect(ALL, ALL, "almost AMD");
 }
 
 /* This processor, as the compiler's own library sees it. */
@@ -137,6 +154,7 @@ static void this_one(void)
   ASK("avx512dq", CPU_AVX512DQ);
   ASK("avx512bw", CPU_AVX512BW);
   ASK("avx512vl", CPU_AVX512VL);
+  if (__builtin_cpu_is("amd")) expected |= CPU_AMD;
   CHECK(cpu_detect().usable == expected, "%x instead of %x", cpu_detect().usable, expected);
 }
 
@@ -146,6 +164,7 @@ void test(void)
   no_xgetbv();
   bits();
   old_processor();
+  vendors();
   this_one();
 }
 

@@ -8,8 +8,8 @@ bool test_use_kernel(const char *name)
   return true;
 }
 
-static const char *const names[KERNELS] = {"x86_vaes512", "x86_vaes256", "x86_aesni", "arm_ce",
-                                           "portable"};
+static const char *const names[KERNELS] = {"x86_vaes512_zen", "x86_vaes512", "x86_vaes256",
+                                           "x86_aesni",       "arm_ce",      "portable"};
 static const struct cpu none = {0, 0}, all = {~0u, ~0u};
 static char error[KERNEL_TEXT_BYTES];
 
@@ -84,7 +84,9 @@ static void less_than_all(void)
     struct cpu cpu;
     const char *kernel;
   } cases[] = {
-      {{~0u, ~0u}, "x86_vaes512"},
+      {{~0u, ~0u}, "x86_vaes512_zen"},
+      {{~(uint32_t)CPU_AMD, ~0u}, "x86_vaes512"},
+      {{~(uint32_t)CPU_AMD, ~zmm}, "x86_vaes256"},
       {{~0u, ~zmm}, "x86_vaes256"},
       {{~zmm, ~zmm}, "x86_vaes256"},
       {{~0u, ~(zmm | ymm)}, "x86_aesni"},
