@@ -66,8 +66,9 @@ final class Factors {
   static void of(byte[] blocks, int count, long[] factors) {
     LongVector second = LongVector.fromArray(SPECIES, SECOND, 0);
     LongVector swapped = LongVector.fromArray(SPECIES, SWAPPED, 0);
-    for (int at = 0; at < count; at += GROUP) {
-      int from = at * Ghash.BLOCK_BYTES;
+    for (int i = 0; i < count; i += GROUP) {
+      int from = i * Ghash.BLOCK_BYTES;
+      int at = FACTORS * i;
       LongVector a = ByteVector.fromArray(BYTES, blocks, from).reinterpretAsLongs();
       LongVector b =
           ByteVector.fromArray(BYTES, blocks, from + BYTES.length()).reinterpretAsLongs();
@@ -76,30 +77,26 @@ final class Factors {
       LongVector exchange = a.lanewise(XOR, b).and(second);
       LongVector others = swapped.selectFrom(b.lanewise(XOR, exchange));
       LongVector sums = a.lanewise(XOR, exchange).lanewise(XOR, others);
-      put(a, b, sums, factors, 0, at);
+      a.intoArray(factors, at);
+      b.intoArray(factors, at + LANES);
+      sums.intoArray(factors, at + 2 * LANES);
+      at += RUN;
       if (WIDE) {
-        put(a.lanewise(REVERSE), b.lanewise(REVERSE), sums.lanewise(REVERSE), factors, RUN, at);
+        a.lanewise(REVERSE).intoArray(factors, at);
+        b.lanewise(REVERSE).intoArray(factors, at + LANES);
+        sums.lanewise(REVERSE).intoArray(factors, at + 2 * LANES);
       } else {
         LongVector upperA = a.lanewise(LSHR, Integer.SIZE);
         LongVector upperB = b.lanewise(LSHR, Integer.SIZE);
         LongVector upperSums = sums.lanewise(LSHR, Integer.SIZE);
-        put(upperA, upperB, upperSums, factors, RUN, at);
-        put(
-            a.lanewise(XOR, upperA),
-            b.lanewise(XOR, upperB),
-            sums.lanewise(XOR, upperSums),
-            factors,
-            2 * RUN,
-            at);
+        upperA.intoArray(factors, at);
+        upperB.intoArray(factors, at + LANES);
+        upperSums.intoArray(factors, at + 2 * LANES);
+        at += RUN;
+        a.lanewise(XOR, upperA).intoArray(factors, at);
+        b.lanewise(XOR, upperB).intoArray(factors, at + LANES);
+        sums.lanewise(XOR, upperSums).intoArray(factors, at + 2 * LANES);
       }
     }
-  }
-
-  private static void put(
-      LongVector a, LongVector b, LongVector sums, long[] factors, int run, int block) {
-    int at = run + FACTORS * block;
-    a.intoArray(factors, at);
-    b.intoArray(factors, at + LANES);
-    sums.intoArray(factors, at + 2 * LANES);
   }
 }
