@@ -4,22 +4,44 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Counter blocks (SP 800-38D §6.5), and what is done with them when they are encrypted. */
 final class Counters {
 
-  private static final int EVEN_ROWS = 0x00FF00FF;
+  /** Values of the last byte of a counter. */
+  private static final int COUNTERS = FirstRound.COUNTERS;
+
+  /** It is the highest byte of its column: nothing is carried from there. */
+  private static final int LAST_BYTE = Integer.SIZE - Byte.SIZE;
+
+  private static final long ODD_ROWS = 0xFF00FF00FF00FF00L;
   private static final int WORDS = SlicedState.BLOCK_INTS;
+  private static final int LANES = SlicedState.LANES;
   private static final VectorSpecies<Integer> INTS = SlicedState.SPECIES;
+  private static final VectorSpecies<Long> LONGS = INTS.withLanes(long.class);
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> BLOCK_INTS = IntVector.SPECIES_128;
   private static final VectorSpecies<Byte> BLOCK = ByteVector.SPECIES_128;
 
+  /** What is added to the blocks of a first vector, and then from vector to vector. */
+  private static final int[] COUNTING = new int[2 * LANES];
+
+  private static final int[] NOT_COUNTING = new int[2 * LANES];
+
+  static {
+    for (int column = 1; column < LANES; column += WORDS) {
+      COUNTING[column] = (column / WORDS) << LAST_BYTE;
+      COUNTING[LANES + column] = (LANES / WORDS) << LAST_BYTE;
+    }
+  }
+
   private Counters() {}
 
   /**
-   * Writes counter blocks, with odd rows two columns on, for {@link SlicedAes}.
+   * Writes counter blocks, with odd rows two columns on, for {@link SlicedAes}. Whole vectors are
+   * written: what is behind the last block is lost.
    *
    * @param blocks takes them
    * @param from number of the first one's place
@@ -29,37 +51,44 @@ final class Counters {
    * @param counter of the first one
    */
   static void fill(int[] blocks, int from, int count, int nonceHigh, long nonceLow, int counter) {
-    int word0 = Integer.reverseBytes(nonceHigh);
-    int word1 = Integer.reverseBytes((int) (nonceLow >>> Integer.SIZE));
-    int word2 = Integer.reverseBytes((int) nonceLow);
-    int end = (from + count) * WORDS;
-    int column0 = join(word0, word2);
-    int column2 = join(word2, word0);
-    for (int at = from * WORDS, i = counter; at < end; at += WORDS, i++) {
-      int word3 = Integer.reverseBytes(i);
-      blocks[at] = column0;
-      blocks[at + 1] = join(word1, word3);
-      blocks[at + 2] = column2;
-      blocks[at + 3] = join(word3, word1);
+    int end = from + count;
+    int next = counter;
+    for (int at = from; at < end; ) {
+      int size = Math.min(end - at, COUNTERS - Math.floorMod(next, COUNTERS));
+      write(blocks, at, size, nonceHigh, nonceLow, next, COUNTING);
+      at += size;
+      next += size;
     }
-  }
-
-  /** The even rows of a column and the odd rows of another one. */
-  private static int join(int even, int odd) {
-    return (even & EVEN_ROWS) | (odd & ~EVEN_ROWS);
   }
 
   /** Fills a state with one counter block. */
   static void repeat(int[] blocks, int state, int nonceHigh, long nonceLow, int counter) {
     int from = state * SlicedState.BLOCKS;
-    int copies = INTS.length() / WORDS;
-    for (int i = from; i < from + copies; i++) {
-      fill(blocks, i, 1, nonceHigh, nonceLow, counter);
-    }
-    int at = state * SlicedState.INTS;
-    IntVector copied = IntVector.fromArray(INTS, blocks, at);
-    for (int i = INTS.length(); i < SlicedState.INTS; i += INTS.length()) {
-      copied.intoArray(blocks, at + i);
+    write(blocks, from, SlicedState.BLOCKS, nonceHigh, nonceLow, counter, NOT_COUNTING);
+  }
+
+  /** Writes blocks whose counters differ in their last byte only. */
+  private static void write(
+      int[] blocks,
+      int from,
+      int count,
+      int nonceHigh,
+      long nonceLow,
+      int counter,
+      int[] counting) {
+    long first = Long.reverseBytes((long) nonceHigh << Integer.SIZE | nonceLow >>> Integer.SIZE);
+    long second = Long.reverseBytes(nonceLow << Integer.SIZE | Integer.toUnsignedLong(counter));
+    long halves = first ^ second;
+    IntVector vector =
+        LongVector.broadcast(LONGS, first ^ (halves & ODD_ROWS))
+            .lanewise(XOR, LongVector.fromArray(LONGS, Factors.SECOND, 0).and(halves))
+            .reinterpretAsInts()
+            .add(IntVector.fromArray(INTS, counting, 0));
+    IntVector step = IntVector.fromArray(INTS, counting, LANES);
+    int end = (from + count) * WORDS;
+    for (int at = from * WORDS; at < end; at += LANES) {
+      vector.intoArray(blocks, at);
+      vector = vector.add(step);
     }
   }
 

@@ -44,7 +44,9 @@ final class Factors {
   static final int LONGS = (WIDE ? 2 : 3) * RUN;
 
   private static final VectorSpecies<Byte> BYTES = SPECIES.withLanes(byte.class);
-  private static final long[] SECOND = new long[LANES];
+
+  /** All bits of the second lane of each pair. */
+  static final long[] SECOND = new long[LANES];
   private static final long[] SWAPPED = new long[LANES];
 
   static {

@@ -10,7 +10,8 @@ final class Workspace {
    */
   static final int BLOCKS = 5 * FirstRound.COUNTERS;
 
-  final int[] blocks = new int[BLOCKS * SlicedState.BLOCK_INTS];
+  /** A vector more, because whole vectors are filled. */
+  final int[] blocks = new int[BLOCKS * SlicedState.BLOCK_INTS + SlicedState.LANES];
   final Ghash ghash = new Ghash();
 
   /** Encrypts the first blocks, whatever they are. */
