@@ -1,40 +1,35 @@
 package org.ecall.engine.java.vector;
 
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Memory of a batch, and its array if that may be reached: looking into a segment costs more than
- * adding a message, and messages that follow each other mostly lie in the same one.
+ * Memory that messages of a batch share: looking into its segments costs more than adding a
+ * message, and messages that follow each other mostly lie in the same ones.
  */
 final class BatchMemory {
 
-  MemorySegment segment = MemorySegment.NULL;
-  byte @Nullable [] array;
+  final BatchSegment aad = new BatchSegment();
+  final BatchSegment in = new BatchSegment();
+  final BatchSegment out = new BatchSegment();
 
-  /** Where the segment starts in the array. */
-  private long start;
+  private boolean hasArrays;
 
-  /** Looks into a segment. */
-  void set(MemorySegment newSegment) {
-    segment = newSegment;
-    array = newSegment.heapBase().orElse(null) instanceof byte[] base ? base : null;
-    start = array != null ? newSegment.address() : 0;
+  void set(MemorySegment newAad, MemorySegment newIn, MemorySegment newOut) {
+    aad.set(newAad);
+    in.set(newIn);
+    out.set(newOut);
+    hasArrays = aad.array != null && in.array != null && out.array != null;
   }
 
-  void set(BatchMemory other) {
-    segment = other.segment;
-    array = other.array;
-    start = other.start;
-  }
-
-  /** Where a place in the segment is in the array. */
-  int at(long offset) {
-    return (int) (start + offset);
+  /** Whether all three can be reached as arrays; else messages are copied. */
+  boolean hasArrays() {
+    return hasArrays;
   }
 
   void clear() {
-    segment = MemorySegment.NULL;
-    array = null;
+    aad.clear();
+    in.clear();
+    out.clear();
+    hasArrays = false;
   }
 }

@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** A place for one message of a {@link VectorBatch}, used again and again. */
 final class BatchMessage {
 
+  /** Not hashed together with others. */
+  private static final int ALONE = -1;
+
   private @Nullable VectorKey key;
+  private BatchMemory memory;
   private boolean seals;
   private int nonceHigh;
   private long nonceLow;
-  private final BatchMemory aad = new BatchMemory();
   private long aadOffset;
   private int aadLength;
-  private final BatchMemory in = new BatchMemory();
   private long inOffset;
   private int length;
-  private final BatchMemory out = new BatchMemory();
   private long outOffset;
 
   /** Whether it is still to be run. */
@@ -27,34 +28,46 @@ final class BatchMessage {
 
   private boolean succeeded;
 
-  /** Where its blocks are prepared. */
+  /** Where its counter blocks are prepared, and how many these are. */
   private int prepared;
 
-  void set(boolean sealing, VectorKey messageKey, int high, long low) {
+  private int blocks;
+
+  /** Its place in {@link ParallelGhash}, and how many blocks it has there. */
+  private int place = ALONE;
+
+  private int hashedBlocks;
+
+  BatchMessage(BatchMemory firstMemory) {
+    memory = firstMemory;
+  }
+
+  void set(
+      boolean sealing,
+      VectorKey messageKey,
+      BatchMemory messageMemory,
+      int newNonceHigh,
+      long newNonceLow) {
     seals = sealing;
     key = messageKey;
-    nonceHigh = high;
-    nonceLow = low;
+    memory = messageMemory;
+    nonceHigh = newNonceHigh;
+    nonceLow = newNonceLow;
     succeeded = false;
   }
 
-  void setAad(BatchMemory memory, long offset, int size) {
-    Objects.checkFromIndexSize(offset, size, memory.segment.byteSize());
-    aad.set(memory);
-    aadOffset = offset;
-    aadLength = size;
-  }
-
-  void setData(
-      BatchMemory input, long inputOffset, int size, BatchMemory output, long outputOffset) {
+  void setRanges(long newAadOffset, int aadSize, long newInOffset, int size, long newOutOffset) {
     long sealedBytes = (long) size + AeadKey.TAG_SIZE_BYTES;
-    Objects.checkFromIndexSize(inputOffset, seals ? size : sealedBytes, input.segment.byteSize());
-    Objects.checkFromIndexSize(outputOffset, seals ? sealedBytes : size, output.segment.byteSize());
-    in.set(input);
-    inOffset = inputOffset;
+    Objects.checkFromIndexSize(newAadOffset, aadSize, memory.aad.size);
+    Objects.checkFromIndexSize(newInOffset, seals ? size : sealedBytes, memory.in.size);
+    Objects.checkFromIndexSize(newOutOffset, seals ? sealedBytes : size, memory.out.size);
+    aadOffset = newAadOffset;
+    aadLength = aadSize;
+    inOffset = newInOffset;
     length = size;
-    out.set(output);
-    outOffset = outputOffset;
+    outOffset = newOutOffset;
+    blocks = Gcm.preparedBlocks(size);
+    hashedBlocks = Ghash.blocks(aadSize, size);
   }
 
   void await() {
@@ -77,42 +90,84 @@ final class BatchMessage {
     }
   }
 
-  /** Blocks that are prepared for it. */
-  int blocks() {
-    return Gcm.preparedBlocks(length);
-  }
-
   /** Whether running it makes further blocks, in place of all that are prepared. */
   boolean needsMoreBlocks() {
     return !Gcm.isPreparedInFull(length);
+  }
+
+  /** Whether there is room for its blocks, and for hashing it with others if it is short. */
+  boolean fits(Workspace space, int from) {
+    if (from + blocks > Workspace.BLOCKS) {
+      return false;
+    }
+    place = ALONE;
+    if (ParallelGhash.takes(hashedBlocks) && memory.hasArrays()) {
+      if (!space.parallelGhash.hasRoom(hashedBlocks)) {
+        return false;
+      }
+      place = space.parallelGhash.add(hashedBlocks);
+    }
+    return true;
   }
 
   /** Fills its counter blocks; the answer is where they end. */
   int prepare(Workspace space, int from) {
     prepared = from;
     Gcm.prepare(space, from, length, nonceHigh, nonceLow);
-    return from + blocks();
+    return from + blocks;
   }
 
-  /** Seals or opens. */
-  void run(ExpandedKey expanded, Workspace space) {
-    awaited = false;
-    byte[] aadArray = aad.array;
-    byte[] inArray = in.array;
-    byte[] outArray = out.array;
-    if (aadArray != null && inArray != null && outArray != null) {
-      succeeded =
-          run(
-              expanded,
-              space,
-              aadArray,
-              aad.at(aadOffset),
-              inArray,
-              in.at(inOffset),
-              outArray,
-              out.at(outOffset));
+  /** Does what is to be done before it is hashed, if that is done together with others. */
+  void start(Workspace space) {
+    ParallelGhash ghash = space.parallelGhash;
+    if (place == ALONE || !ghash.isWorthwhile(place)) {
+      place = ALONE;
+      return;
+    }
+    byte[] in = Objects.requireNonNull(memory.in.array);
+    int inAt = memory.in.at(inOffset);
+    ghash.start(place, hashedBlocks);
+    ghash.add(Objects.requireNonNull(memory.aad.array), memory.aad.at(aadOffset), aadLength);
+    if (seals) {
+      byte[] out = Objects.requireNonNull(memory.out.array);
+      int outAt = memory.out.at(outOffset);
+      ghash.addSealed(space.blocks, prepared + 1, in, inAt, out, outAt, length);
     } else {
+      ghash.add(in, inAt, length);
+    }
+    ghash.end(aadLength, length);
+  }
+
+  /** Seals or opens; of what was hashed together with others, it does the rest. */
+  void finish(ExpandedKey expanded, Workspace space) {
+    awaited = false;
+    if (!memory.hasArrays()) {
       runStaged(expanded, space);
+      return;
+    }
+    byte[] in = Objects.requireNonNull(memory.in.array);
+    int inAt = memory.in.at(inOffset);
+    byte[] out = Objects.requireNonNull(memory.out.array);
+    int outAt = memory.out.at(outOffset);
+    if (place == ALONE) {
+      byte[] aad = Objects.requireNonNull(memory.aad.array);
+      succeeded = run(expanded, space, aad, memory.aad.at(aadOffset), in, inAt, out, outAt);
+      return;
+    }
+    long high = space.parallelGhash.high(place);
+    long low = space.parallelGhash.low(place);
+    if (seals) {
+      Gcm.putTag(
+          high ^ Counters.high(space.blocks, prepared),
+          low ^ Counters.low(space.blocks, prepared),
+          out,
+          outAt + length);
+      succeeded = true;
+    } else {
+      succeeded =
+          Gcm.openHashed(
+              expanded, space, prepared, nonceHigh, nonceLow, high, low, in, inAt, length, out,
+              outAt);
     }
   }
 
@@ -123,13 +178,13 @@ final class BatchMessage {
     Staging staging = lane.object();
     try {
       staging.map(
-          aad.segment,
+          memory.aad.segment,
           aadOffset,
           aadLength,
-          in.segment,
+          memory.in.segment,
           inOffset,
           inLength,
-          out.segment,
+          memory.out.segment,
           outOffset,
           outLength);
       succeeded =
@@ -142,7 +197,7 @@ final class BatchMessage {
               staging.in.offset(),
               staging.out.array(),
               staging.out.offset());
-      staging.out.copyBack(out.segment, outOffset);
+      staging.out.copyBack(memory.out.segment, outOffset);
     } finally {
       if (seals) {
         staging.doneSealing();
@@ -156,34 +211,31 @@ final class BatchMessage {
   private boolean run(
       ExpandedKey expanded,
       Workspace space,
-      byte[] aadArray,
+      byte[] aad,
       int aadAt,
-      byte[] inArray,
+      byte[] in,
       int inAt,
-      byte[] outArray,
+      byte[] out,
       int outAt) {
     if (seals) {
       Gcm.seal(
-          expanded, space, prepared, nonceHigh, nonceLow, aadArray, aadAt, aadLength, inArray, inAt,
-          length, outArray, outAt);
+          expanded, space, prepared, nonceHigh, nonceLow, aad, aadAt, aadLength, in, inAt, length,
+          out, outAt);
       return true;
     }
     return Gcm.open(
-        expanded, space, prepared, nonceHigh, nonceLow, aadArray, aadAt, aadLength, inArray, inAt,
-        length, outArray, outAt);
+        expanded, space, prepared, nonceHigh, nonceLow, aad, aadAt, aadLength, in, inAt, length,
+        out, outAt);
   }
 
   boolean succeeded() {
     return succeeded;
   }
 
-  /** Lets go of the key and of the memory. */
+  /** Lets go of the key. */
   void clear() {
     key = null;
     awaited = false;
-    aad.clear();
-    in.clear();
-    out.clear();
     succeeded = false;
   }
 }

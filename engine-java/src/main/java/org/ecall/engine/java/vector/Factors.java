@@ -32,22 +32,19 @@ final class Factors {
   /** Blocks that become factors together: two vectors of pairs, one of sums. */
   static final int GROUP = LANES;
 
-  /** Blocks that there is room for. */
-  static final int BLOCKS = 128;
-
   /** So many factors has a block in a run. */
   static final int FACTORS = 3;
 
-  /** Size of a run. */
-  static final int RUN = FACTORS * BLOCKS;
-
-  static final int LONGS = (WIDE ? 2 : 3) * RUN;
+  /** Runs, all of a size. */
+  static final int RUNS = WIDE ? 2 : 3;
 
   private static final VectorSpecies<Byte> BYTES = SPECIES.withLanes(byte.class);
 
   /** All bits of the second lane of each pair. */
   static final long[] SECOND = new long[LANES];
-  private static final long[] SWAPPED = new long[LANES];
+
+  /** Which lane each lane takes where those of a pair are exchanged. */
+  static final long[] SWAPPED = new long[LANES];
 
   static {
     for (int lane = 0; lane < LANES; lane++) {
@@ -58,22 +55,29 @@ final class Factors {
 
   private Factors() {}
 
+  /** The size of the factors of so many blocks. */
+  static int longs(int blocks) {
+    return RUNS * FACTORS * blocks;
+  }
+
   /**
    * Turns blocks into factors.
    *
-   * @param blocks the blocks, from the start
+   * @param blocks the blocks
+   * @param from number of the first one
    * @param count how many; whole groups
    * @param factors takes them, from the start of each run
    */
-  static void of(byte[] blocks, int count, long[] factors) {
+  static void of(byte[] blocks, int from, int count, long[] factors) {
     LongVector second = LongVector.fromArray(SPECIES, SECOND, 0);
     LongVector swapped = LongVector.fromArray(SPECIES, SWAPPED, 0);
+    int run = factors.length / RUNS;
     for (int i = 0; i < count; i += GROUP) {
-      int from = i * Ghash.BLOCK_BYTES;
+      int place = (from + i) * Ghash.BLOCK_BYTES;
       int at = FACTORS * i;
-      LongVector a = ByteVector.fromArray(BYTES, blocks, from).reinterpretAsLongs();
+      LongVector a = ByteVector.fromArray(BYTES, blocks, place).reinterpretAsLongs();
       LongVector b =
-          ByteVector.fromArray(BYTES, blocks, from + BYTES.length()).reinterpretAsLongs();
+          ByteVector.fromArray(BYTES, blocks, place + BYTES.length()).reinterpretAsLongs();
       a = a.lanewise(REVERSE_BYTES);
       b = b.lanewise(REVERSE_BYTES);
       LongVector exchange = a.lanewise(XOR, b).and(second);
@@ -82,7 +86,7 @@ final class Factors {
       a.intoArray(factors, at);
       b.intoArray(factors, at + LANES);
       sums.intoArray(factors, at + 2 * LANES);
-      at += RUN;
+      at += run;
       if (WIDE) {
         a.lanewise(REVERSE).intoArray(factors, at);
         b.lanewise(REVERSE).intoArray(factors, at + LANES);
@@ -94,7 +98,7 @@ final class Factors {
         upperA.intoArray(factors, at);
         upperB.intoArray(factors, at + LANES);
         upperSums.intoArray(factors, at + 2 * LANES);
-        at += RUN;
+        at += run;
         a.lanewise(XOR, upperA).intoArray(factors, at);
         b.lanewise(XOR, upperB).intoArray(factors, at + LANES);
         sums.lanewise(XOR, upperSums).intoArray(factors, at + 2 * LANES);

@@ -70,6 +70,7 @@ final class Gcm {
     Ghash ghash = space.ghash;
     ghash.start(aadLength, length);
     ghash.add(key.hashKey(), aad, aadOffset, aadLength);
+    // Long messages write the next blocks over the first one.
     long maskHigh = Counters.high(space.blocks, from);
     long maskLow = Counters.low(space.blocks, from);
     int done = Math.min(length, (preparedBlocks(length) - 1) * BLOCK_BYTES);
@@ -82,8 +83,13 @@ final class Gcm {
       done += size;
     }
     ghash.finish(key.hashKey(), aadLength, length);
-    BIG_LONG.set(out, outOffset + length, ghash.high() ^ maskHigh);
-    BIG_LONG.set(out, outOffset + length + Long.BYTES, ghash.low() ^ maskLow);
+    putTag(ghash.high() ^ maskHigh, ghash.low() ^ maskLow, out, outOffset + length);
+  }
+
+  /** Writes a tag. */
+  static void putTag(long high, long low, byte[] out, int at) {
+    BIG_LONG.set(out, at, high);
+    BIG_LONG.set(out, at + Long.BYTES, low);
   }
 
   /**
@@ -111,11 +117,40 @@ final class Gcm {
     ghash.add(key.hashKey(), aad, aadOffset, aadLength);
     ghash.add(key.hashKey(), in, inOffset, length);
     ghash.finish(key.hashKey(), aadLength, length);
+    return openHashed(
+        key,
+        space,
+        from,
+        nonceHigh,
+        nonceLow,
+        ghash.high(),
+        ghash.low(),
+        in,
+        inOffset,
+        length,
+        out,
+        outOffset);
+  }
+
+  /** Opens a message that is hashed already, as {@link #open} does. */
+  static boolean openHashed(
+      ExpandedKey key,
+      Workspace space,
+      int from,
+      int nonceHigh,
+      long nonceLow,
+      long high,
+      long low,
+      byte[] in,
+      int inOffset,
+      int length,
+      byte[] out,
+      int outOffset) {
     long tagHigh = (long) BIG_LONG.get(in, inOffset + length);
     long tagLow = (long) BIG_LONG.get(in, inOffset + length + Long.BYTES);
     long difference =
-        (ghash.high() ^ Counters.high(space.blocks, from) ^ tagHigh)
-            | (ghash.low() ^ Counters.low(space.blocks, from) ^ tagLow);
+        (high ^ Counters.high(space.blocks, from) ^ tagHigh)
+            | (low ^ Counters.low(space.blocks, from) ^ tagLow);
     if (difference != 0) {
       Arrays.fill(out, outOffset, outOffset + length, (byte) 0);
       return false;

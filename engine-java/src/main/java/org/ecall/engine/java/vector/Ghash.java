@@ -25,8 +25,12 @@ final class Ghash {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final long[] factors = new long[Factors.LONGS];
+  private final long[] factors = new long[Factors.longs(HashKey.POWERS)];
   private final long[] sums = new long[Products.LONGS];
+
+  /** Parts of the value, which each two lanes of the sums have become. */
+  private final long[] values = new long[Factors.LANES];
+
   private int filled;
   private long high;
   private long low;
@@ -36,10 +40,14 @@ final class Ghash {
     return (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
   }
 
+  /** How many blocks are hashed for a message. */
+  static int blocks(int aadBytes, int dataBytes) {
+    return blocks(aadBytes) + blocks(dataBytes) + 1;
+  }
+
   /** Starts a message. */
   void start(int aadBytes, int dataBytes) {
-    int blocks = blocks(aadBytes) + blocks(dataBytes) + 1;
-    filled = Math.floorMod(-blocks, Factors.GROUP) * BLOCK_BYTES;
+    filled = Math.floorMod(-blocks(aadBytes, dataBytes), Factors.GROUP) * BLOCK_BYTES;
     for (int at = 0; at < GROUP_BYTES; at += BYTES.length()) {
       ByteVector.zero(BYTES).intoArray(buffer, at);
     }
@@ -98,33 +106,16 @@ final class Ghash {
     LONGS.set(buffer, 0, (long) LONGS.get(buffer, 0) ^ high);
     LONGS.set(buffer, Long.BYTES, (long) LONGS.get(buffer, Long.BYTES) ^ low);
     int blocks = filled / BLOCK_BYTES;
-    Factors.of(buffer, blocks, factors);
-    Products.sum(factors, key.factors(), blocks, sums);
-    reduce();
+    Factors.of(buffer, 0, blocks, factors);
+    Products.sum(factors, key.factors(), blocks, sums, 0);
+    Reduction.of(sums, 1, values);
+    high = 0;
+    low = 0;
+    for (int lane = 0; lane < values.length; lane += 2) {
+      high ^= values[lane];
+      low ^= values[lane + 1];
+    }
     filled = 0;
-  }
-
-  /** Takes the sum of products, which has 255 bits, the last one lowest, modulo the polynomial. */
-  private void reduce() {
-    long first = Products.upper(sums, Products.FIRST_NUMBERS);
-    long second = Products.lower(sums, Products.FIRST_NUMBERS);
-    long third = Products.upper(sums, Products.SECOND_NUMBERS);
-    long fourth = Products.lower(sums, Products.SECOND_NUMBERS);
-    long both = first ^ third;
-    long middle = second ^ fourth;
-    second ^= Products.upper(sums, Products.SUMS_OF_BOTH) ^ both;
-    third ^= Products.lower(sums, Products.SUMS_OF_BOTH) ^ middle;
-
-    // Products have their first bit one place too low.
-    first = first << 1 | second >>> 63;
-    second = second << 1 | third >>> 63;
-    third = third << 1 | fourth >>> 63;
-    fourth <<= 1;
-    // What is beyond x^127 comes back times 1 + x + x^2 + x^7: first what is beyond x^191.
-    second ^= fourth ^ fourth >>> 1 ^ fourth >>> 2 ^ fourth >>> 7;
-    third ^= fourth << 63 ^ fourth << 62 ^ fourth << 57;
-    high = first ^ third ^ third >>> 1 ^ third >>> 2 ^ third >>> 7;
-    low = second ^ third << 63 ^ third << 62 ^ third << 57;
   }
 
   /** The first eight bytes of the value, the first one highest. */
@@ -140,7 +131,8 @@ final class Ghash {
   void wipe() {
     Arrays.fill(buffer, (byte) 0);
     Arrays.fill(factors, 0);
-    Arrays.fill(sums, Products.FIRST_NUMBERS);
+    Arrays.fill(sums, 0);
+    Arrays.fill(values, 0);
     high = 0;
     low = 0;
     filled = 0;

@@ -9,15 +9,19 @@ import java.util.Arrays;
 final class HashKey {
 
   /** How many blocks share a reduction. */
-  static final int POWERS = Factors.BLOCKS;
+  static final int POWERS = 128;
 
+  private static final int ROW_POWERS = ParallelGhash.MOST_BLOCKS;
   private static final int BLOCK_BITS = 128;
   private static final long REDUCTION = 0xE1L << 56;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /** Powers descend, so that the last block of a sum meets the first power. */
-  private final long[] factors = new long[Factors.LONGS];
+  private final long[] factors = new long[Factors.longs(POWERS)];
+
+  /** The same of the first powers, each of them once for each message of a row. */
+  private final long[] rowFactors = new long[Factors.longs(ROW_POWERS * ParallelGhash.MESSAGES)];
 
   /** Takes the block of zeros, encrypted, as two numbers that have their first byte highest. */
   HashKey(long high, long low) {
@@ -28,7 +32,10 @@ final class HashKey {
       at -= Ghash.BLOCK_BYTES;
       multiply(powers, at, high, low);
     }
-    Factors.of(powers, POWERS, factors);
+    Factors.of(powers, 0, POWERS, factors);
+    byte[] rows = repeat(powers);
+    Factors.of(rows, 0, rows.length / Ghash.BLOCK_BYTES, rowFactors);
+    Arrays.fill(rows, (byte) 0);
     Arrays.fill(powers, (byte) 0);
   }
 
@@ -57,12 +64,29 @@ final class HashKey {
     put(powers, at, productHigh, productLow);
   }
 
+  private static byte[] repeat(byte[] powers) {
+    int size = Ghash.BLOCK_BYTES;
+    byte[] rows = new byte[ROW_POWERS * ParallelGhash.MESSAGES * size];
+    int first = powers.length - ROW_POWERS * size;
+    for (int at = 0; at < rows.length; at += size) {
+      int row = at / (ParallelGhash.MESSAGES * size);
+      System.arraycopy(powers, first + row * size, rows, at, size);
+    }
+    return rows;
+  }
+
   /** The factors of all powers. */
   long[] factors() {
     return factors;
   }
 
+  /** The factors of the first powers, for rows of messages. */
+  long[] rowFactors() {
+    return rowFactors;
+  }
+
   void wipe() {
     Arrays.fill(factors, 0);
+    Arrays.fill(rowFactors, 0);
   }
 }

@@ -23,14 +23,8 @@ final class Products {
 
   private static final long NARROW_PART = 0x11111111L;
 
-  /** The products that a product of blocks takes. */
-  static final int FIRST_NUMBERS = 0;
-
-  static final int SECOND_NUMBERS = 1;
-  static final int SUMS_OF_BOTH = 2;
-
-  /** Of each run of factors a vector. */
-  static final int LONGS = Factors.LONGS / Factors.RUN * 2 * LANES;
+  /** A vector of pairs and one of sums for each run of factors. */
+  static final int LONGS = Factors.RUNS * 2 * LANES;
 
   private static final long[] WIDE_PARTS = new long[4 * LANES];
 
@@ -43,54 +37,23 @@ final class Products {
   private Products() {}
 
   /**
-   * Sums the products of blocks and powers.
+   * Sums the products of blocks and powers, lane by lane.
    *
    * @param blocks factors, from the start of each run
    * @param powers factors, to the end of each run
    * @param count of blocks; whole groups
-   * @param sums takes the result, for {@link #upper} and {@link #lower}
+   * @param sums takes the result for {@link Reduction}
+   * @param at where that starts
    */
-  static void sum(long[] blocks, long[] powers, int count, long[] sums) {
+  static void sum(long[] blocks, long[] powers, int count, long[] sums, int at) {
+    int blockRun = blocks.length / Factors.RUNS;
+    int powerRun = powers.length / Factors.RUNS;
     int size = Factors.FACTORS * count;
-    int at = 0;
-    for (int run = 0; run < Factors.LONGS; run += Factors.RUN) {
-      sumRun(blocks, run, powers, run + Factors.RUN - size, size, sums, at);
-      at += 2 * LANES;
+    for (int run = 0; run < Factors.RUNS; run++) {
+      int x = run * blockRun;
+      int y = (run + 1) * powerRun - size;
+      sumRun(blocks, x, powers, y, size, sums, at + run * 2 * LANES);
     }
-  }
-
-  /** The upper 64 bits of a sum of products, of which the highest is zero. */
-  static long upper(long[] sums, int product) {
-    if (Factors.WIDE) {
-      return Long.reverse(fold(sums, 1, product)) >>> 1;
-    }
-    return fold(sums, 1, product) ^ middle(sums, product) >>> Integer.SIZE;
-  }
-
-  /** The lower 64 bits. */
-  static long lower(long[] sums, int product) {
-    long lower = fold(sums, 0, product);
-    return Factors.WIDE ? lower : lower ^ middle(sums, product) << Integer.SIZE;
-  }
-
-  private static long middle(long[] sums, int product) {
-    return fold(sums, 2, product) ^ fold(sums, 1, product) ^ fold(sums, 0, product);
-  }
-
-  /** Adds up the lanes that belong to a product. */
-  private static long fold(long[] sums, int runs, int product) {
-    int from = 2 * LANES * runs;
-    long folded = 0;
-    if (product == SUMS_OF_BOTH) {
-      for (int lane = 0; lane < LANES; lane++) {
-        folded ^= sums[from + LANES + lane];
-      }
-    } else {
-      for (int lane = product; lane < LANES; lane += 2) {
-        folded ^= sums[from + lane];
-      }
-    }
-    return folded;
   }
 
   private static void sumRun(long[] xs, int x, long[] ys, int y, int size, long[] sums, int at) {

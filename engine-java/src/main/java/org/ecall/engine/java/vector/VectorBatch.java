@@ -6,18 +6,21 @@ import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.KeyClosedException;
 import org.ecall.engine.spi.LanePool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages whose counter blocks share states: those under one key are encrypted together, as many
- * as a workspace has room for, whichever messages of other keys stand between them.
+ * as a workspace has room for, whichever messages of other keys stand between them. The short ones
+ * among them are hashed together.
  */
 final class VectorBatch implements AeadBatch {
 
   private final BatchMessage[] messages;
-  private final BatchMemory aad = new BatchMemory();
-  private final BatchMemory in = new BatchMemory();
-  private final BatchMemory out = new BatchMemory();
-  private boolean memoryIsKnown;
+
+  /** One for each message, because each can have its own. */
+  private final BatchMemory[] memories;
+
+  private @Nullable BatchMemory memory;
   private int size;
 
   VectorBatch(int capacity) {
@@ -25,8 +28,10 @@ final class VectorBatch implements AeadBatch {
       throw new IllegalArgumentException("capacity is " + capacity + ", must be at least 1");
     }
     messages = new BatchMessage[capacity];
+    memories = new BatchMemory[capacity];
     for (int i = 0; i < capacity; i++) {
-      messages[i] = new BatchMessage();
+      memories[i] = new BatchMemory();
+      messages[i] = new BatchMessage(memories[i]);
     }
   }
 
@@ -36,10 +41,10 @@ final class VectorBatch implements AeadBatch {
     if (newOut.isReadOnly()) {
       throw new IllegalArgumentException("the output is read-only");
     }
-    aad.set(newAad);
-    in.set(newIn);
-    out.set(newOut);
-    memoryIsKnown = true;
+    // Messages that were added have one of those before.
+    BatchMemory next = memories[size];
+    next.set(newAad, newIn, newOut);
+    memory = next;
   }
 
   @Override
@@ -79,16 +84,16 @@ final class VectorBatch implements AeadBatch {
       int length,
       long outOffset) {
     requireRoom();
-    if (!memoryIsKnown) {
+    BatchMemory known = memory;
+    if (known == null) {
       throw new IllegalStateException("it was not said what memory the message is in");
     }
     if (!(key instanceof VectorKey own)) {
       throw new IllegalArgumentException("a key of another backend");
     }
     BatchMessage message = messages[size];
-    message.set(seals, own, nonceHigh, nonceLow);
-    message.setAad(aad, aadOffset, aadLength);
-    message.setData(in, inOffset, length, out, outOffset);
+    message.set(seals, own, known, nonceHigh, nonceLow);
+    message.setRanges(aadOffset, aadLength, inOffset, length, outOffset);
     size++;
   }
 
@@ -134,23 +139,32 @@ final class VectorBatch implements AeadBatch {
 
   /** Runs as many messages of a key as there is room for; the answer is where to go on. */
   private int runTogether(VectorKey key, Workspace space, int from) {
+    space.parallelGhash.clear();
     int blocks = 0;
     int end = from;
     // One that needs more blocks than are prepared writes them over all others: it comes last.
     boolean full = false;
     for (; end < size && !full; end++) {
-      if (messages[end].isOf(key)) {
-        if (blocks + messages[end].blocks() > Workspace.BLOCKS) {
+      BatchMessage message = messages[end];
+      if (message.isOf(key)) {
+        if (!message.fits(space, blocks)) {
           break;
         }
-        blocks = messages[end].prepare(space, blocks);
-        full = messages[end].needsMoreBlocks();
+        blocks = message.prepare(space, blocks);
+        full = message.needsMoreBlocks();
       }
     }
     space.encrypt(key.expanded(), blocks);
+    space.parallelGhash.settle();
     for (int i = from; i < end; i++) {
       if (messages[i].isOf(key)) {
-        messages[i].run(key.expanded(), space);
+        messages[i].start(space);
+      }
+    }
+    space.parallelGhash.hash(key.expanded().hashKey());
+    for (int i = from; i < end; i++) {
+      if (messages[i].isOf(key)) {
+        messages[i].finish(key.expanded(), space);
       }
     }
     return end;
@@ -170,12 +184,13 @@ final class VectorBatch implements AeadBatch {
   public void clear() {
     for (int i = 0; i < size; i++) {
       messages[i].clear();
+      memories[i].clear();
+    }
+    if (memory != null) {
+      memory.clear();
+      memory = null;
     }
     size = 0;
-    aad.clear();
-    in.clear();
-    out.clear();
-    memoryIsKnown = false;
   }
 
   @Override

@@ -12,7 +12,9 @@ final class Workspace {
 
   /** A vector more, because whole vectors are filled. */
   final int[] blocks = new int[BLOCKS * SlicedState.BLOCK_INTS + SlicedState.LANES];
+
   final Ghash ghash = new Ghash();
+  final ParallelGhash parallelGhash = new ParallelGhash();
 
   /** Encrypts the first blocks, whatever they are. */
   void encrypt(ExpandedKey key, int count) {
@@ -36,5 +38,6 @@ final class Workspace {
   void wipe() {
     Arrays.fill(blocks, 0);
     ghash.wipe();
+    parallelGhash.wipe();
   }
 }

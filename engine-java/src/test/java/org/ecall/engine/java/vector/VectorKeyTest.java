@@ -1,6 +1,7 @@
 package org.ecall.engine.java.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.MemorySegment;
 import org.ecall.engine.spi.LanePool;
@@ -22,13 +23,28 @@ class VectorKeyTest {
     assertThat(expanded.hashKey().factors()).doesNotContain(0);
     assertThat(space.blocks).isNotEqualTo(new int[space.blocks.length]);
     assertThat(space.ghash.high()).isNotZero();
+    assertThat(expanded.hashKey().rowFactors()).doesNotContain(0);
 
     key.close();
     assertThat(expanded.roundKeys().sliced()).containsOnly(0);
     assertThat(expanded.firstRound().changes()).containsOnly(0);
     assertThat(expanded.hashKey().factors()).containsOnly(0);
+    assertThat(expanded.hashKey().rowFactors()).containsOnly(0);
     assertThat(space.blocks).containsOnly(0);
     assertThat(space.ghash.high() | space.ghash.low()).isZero();
+  }
+
+  @Test
+  void nothingIsLeftOfMessagesThatWereHashedTogether() {
+    assumeTrue(ParallelGhash.MESSAGES > 1, "a vector holds one block");
+    byte[] bytes = new byte[32];
+    VectorKey key = new VectorKey(MemorySegment.ofArray(bytes));
+    LanePool.Lane<Workspace> lane = key.take();
+    ParallelGhash ghash = lane.object().parallelGhash;
+    assertThat(ParallelGhashTest.hash(ghash, key.expanded().hashKey(), bytes)).isNotZero();
+    key.give(lane);
+    key.close();
+    assertThat(ghash.high(0) | ghash.low(0)).isZero();
   }
 
   private static int[] zeros(int[] like) {
