@@ -48,10 +48,10 @@ ECALL_API uint32_t ecall_abi_version(void);
 ECALL_API const char *ecall_version(void);
 
 /*
- * The kernel that does the work: "portable", "x86_aesni", "x86_vaes256", "x86_vaes512", "x86_vaes512_zen"
- * or "arm_ce".
- * It is chosen once, when the library is loaded: the first of the fastest ones that processor and
- * operating system support, or the one that the environment variable ECALL_NATIVE_KERNEL names.
+ * The kernel that does the work: "portable", "x86_aesni", "x86_vaes256", "x86_vaes512",
+ * "x86_vaes512_zen" or "arm_ce". It is chosen once, when the library is loaded: the first of the
+ * fastest ones that processor and operating system support, or the one that the environment variable
+ * ECALL_NATIVE_KERNEL names.
  * NULL if that cannot be had: ecall_kernel_error() says why, and no key can be expanded.
  */
 ECALL_API const char *ecall_kernel(void);

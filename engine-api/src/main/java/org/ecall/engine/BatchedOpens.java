@@ -40,9 +40,9 @@ final class BatchedOpens {
   private int runCount;
 
   /** The group and the frame that the next pass begins with. */
-  private int group;
+  private int nextGroup;
 
-  private int frame;
+  private int nextFrame;
 
   /** Whether another thread has the key of that frame. */
   private boolean blocked;
@@ -60,14 +60,14 @@ final class BatchedOpens {
 
   /** Whether no frame waits for a pass. */
   boolean isDone() {
-    return group == groups.count();
+    return nextGroup == groups.count();
   }
 
   void clear() {
     groups.clear();
     latest = none;
-    group = 0;
-    frame = 0;
+    nextGroup = 0;
+    nextFrame = 0;
   }
 
   /** The group that the next frame may belong to. */
@@ -94,18 +94,18 @@ final class BatchedOpens {
   /** Adds a frame to the latest group. */
   @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
   void add(
-      int number,
-      FrameGroup<FrameOpener> in,
+      int frame,
+      FrameGroup<FrameOpener> group,
       long inOffset,
       int length,
       long outOffset,
       OpenResult result) {
     result.refuse(OpenStatus.MALFORMED);
-    if (results[number] != result) {
-      results[number] = result;
+    if (results[frame] != result) {
+      results[frame] = result;
     }
-    ranges.set(number, inOffset, length, outOffset);
-    in.grow(number);
+    ranges.set(frame, inOffset, length, outOffset);
+    group.grow(frame);
   }
 
   /**
@@ -113,9 +113,9 @@ final class BatchedOpens {
    * claimed.
    */
   void openAlone(int leastTogether) {
-    for (; !isDone() && groups.get(group).isAlone(leastTogether); group++) {
-      FrameGroup<FrameOpener> current = groups.get(group);
-      for (frame = current.from; frame < current.to; frame++) {
+    for (; !isDone() && groups.get(nextGroup).isAlone(leastTogether); nextGroup++) {
+      FrameGroup<FrameOpener> current = groups.get(nextGroup);
+      for (nextFrame = current.from; nextFrame < current.to; nextFrame++) {
         openAlone(current);
       }
     }
@@ -126,16 +126,16 @@ final class BatchedOpens {
       open(current);
     } catch (EngineClosedException e) {
       // A matter of its own frames: they are answered.
-      current.owner().keyOrRefuse(read(current), ranges.length(frame), results[frame]);
+      current.owner().keyOrRefuse(read(current), ranges.length(nextFrame), results[nextFrame]);
     }
   }
 
   private void open(FrameGroup<FrameOpener> current) {
     FrameOpener opener = current.owner();
-    long inOffset = ranges.inOffset(frame);
-    long outOffset = ranges.outOffset(frame);
-    int length = ranges.length(frame);
-    OpenResult result = results[frame];
+    long inOffset = ranges.inOffset(nextFrame);
+    long outOffset = ranges.outOffset(nextFrame);
+    int length = ranges.length(nextFrame);
+    OpenResult result = results[nextFrame];
     byte[] metadata = current.metadata;
     byte[] in = memory.array(current.in);
     byte[] out = memory.array(current.out);
@@ -150,9 +150,9 @@ final class BatchedOpens {
 
   /** Reads the header of the current frame; whether it is one. */
   private boolean read(FrameGroup<FrameOpener> current) {
-    FrameHeaderReader header = results[frame].header;
-    long offset = ranges.inOffset(frame);
-    if (ranges.length(frame) < FrameOpener.MIN_FRAME_BYTES) {
+    FrameHeaderReader header = results[nextFrame].header;
+    long offset = ranges.inOffset(nextFrame);
+    if (ranges.length(nextFrame) < FrameOpener.MIN_FRAME_BYTES) {
       return false;
     }
     byte[] array = memory.array(current.in);
@@ -170,22 +170,22 @@ final class BatchedOpens {
   void take(long claimant, BatchMessages messages, int leastTogether) {
     runCount = 0;
     while (!isDone()) {
-      FrameGroup<FrameOpener> current = groups.get(group);
-      frame = Math.max(frame, current.from);
+      FrameGroup<FrameOpener> current = groups.get(nextGroup);
+      nextFrame = Math.max(nextFrame, current.from);
       if (current.isAlone(leastTogether) || !take(current, claimant, messages)) {
         return;
       }
-      group++;
+      nextGroup++;
     }
   }
 
   /** Takes the frames of a group; whether all that wait. */
   private boolean take(FrameGroup<FrameOpener> current, long claimant, BatchMessages messages) {
     @Nullable OpenRun run = null;
-    for (; frame < current.to; frame++) {
-      OpenResult result = results[frame];
+    for (; nextFrame < current.to; nextFrame++) {
+      OpenResult result = results[nextFrame];
       FrameHeaderReader header = result.header;
-      int length = ranges.length(frame);
+      int length = ranges.length(nextFrame);
       boolean parsed = read(current);
       int payload = FrameOpener.payloadBytes(length, result);
       boolean mayBeFirst = false;
@@ -204,12 +204,12 @@ final class BatchedOpens {
       if (!run.accepts(verdict)) {
         run = begin(current, run.key(), false);
       }
-      ctrs[frame] = ctr;
-      payloads[frame] = payload;
+      ctrs[nextFrame] = ctr;
+      payloads[nextFrame] = payload;
       int message = verdict == OpenStatus.OPENED ? addTo(messages, current, run.key()) : NO_MESSAGE;
-      run.grow(frame, verdict, message);
+      run.grow(nextFrame, verdict, message);
       if (mayBeFirst) {
-        frame++;
+        nextFrame++;
         return false;
       }
     }
@@ -226,7 +226,7 @@ final class BatchedOpens {
       long claimant,
       BatchMessages messages) {
     blocked = false;
-    OpenResult result = results[frame];
+    OpenResult result = results[nextFrame];
     ReceiveKey key = current.owner().keyOrRefuse(parsed, length, result);
     if (key == null) {
       return null;
@@ -251,14 +251,14 @@ final class BatchedOpens {
       runs[runCount] = run;
     }
     runCount++;
-    run.begin(current.owner(), key, firstOfKey, current.out, frame);
+    run.begin(current.owner(), key, firstOfKey, current.out, nextFrame);
     return run;
   }
 
   /** Adds the current frame to the messages of the pass; the answer is its number. */
   private int addTo(BatchMessages messages, FrameGroup<FrameOpener> current, ReceiveKey key) {
-    long header = ranges.inOffset(frame);
-    int headerBytes = results[frame].header.sizeBytes();
+    long header = ranges.inOffset(nextFrame);
+    int headerBytes = results[nextFrame].header.sizeBytes();
     long aad = header;
     byte[] metadata = current.metadata;
     if (metadata.length == 0) {
@@ -270,12 +270,12 @@ final class BatchedOpens {
     }
     return key.addTo(
         messages,
-        ctrs[frame],
+        ctrs[nextFrame],
         aad,
         headerBytes + metadata.length,
         header + headerBytes,
-        payloads[frame],
-        ranges.outOffset(frame));
+        payloads[nextFrame],
+        ranges.outOffset(nextFrame));
   }
 
   /** Step 4 of PROTOCOL §6, in the order of adding and with the keys claimed. */
