@@ -2,6 +2,8 @@ package org.ecall.engine;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ecall.engine.spi.AeadBackend;
 import org.ecall.engine.spi.AeadBatch;
 import org.ecall.engine.spi.AeadKey;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class BatchHookBackend implements AeadBackend {
 
   final TestBackend cipher = new TestBackend();
-  int batchesOpen;
-  private @Nullable Runnable beforeNextRun;
+  private final AtomicInteger batchesOpen = new AtomicInteger();
+  private final AtomicReference<@Nullable Runnable> beforeNextRun = new AtomicReference<>();
   private final int least;
 
   BatchHookBackend() {
@@ -28,7 +30,12 @@ final class BatchHookBackend implements AeadBackend {
 
   /** Does something when the next batch runs: counters are taken and keys are claimed by then. */
   void beforeNextRun(Runnable action) {
-    beforeNextRun = action;
+    beforeNextRun.set(action);
+  }
+
+  /** Batches that are not closed yet; a batch that runs is closed by the thread that runs it. */
+  int batchesOpen() {
+    return batchesOpen.get();
   }
 
   @Override
@@ -54,12 +61,11 @@ final class BatchHookBackend implements AeadBackend {
   @Override
   public AeadBatch newBatch(int capacity) {
     AeadBatch batch = cipher.newBatch(capacity);
-    batchesOpen++;
+    batchesOpen.incrementAndGet();
     return new TogetherBatch(batch, least) {
       @Override
       public void run() {
-        Runnable action = beforeNextRun;
-        beforeNextRun = null;
+        Runnable action = beforeNextRun.getAndSet(null);
         if (action != null) {
           action.run();
         }
@@ -68,7 +74,7 @@ final class BatchHookBackend implements AeadBackend {
 
       @Override
       public void close() {
-        batchesOpen--;
+        batchesOpen.decrementAndGet();
         super.close();
       }
     };

@@ -37,7 +37,7 @@ class FrameBatchTest {
   void close() {
     key.close();
     engine.close();
-    assertThat(backend.batchesOpen).isZero();
+    assertThat(backend.batchesOpen()).isZero();
     assertThat(backend.cipher.keysOpen()).isZero();
   }
 
@@ -261,7 +261,7 @@ class FrameBatchTest {
     addSeal();
     batch.close();
     batch.close();
-    assertThat(backend.batchesOpen).isZero();
+    assertThat(backend.batchesOpen()).isZero();
     for (Runnable use : List.<Runnable>of(batch::run, batch::clear, this::addSeal)) {
       assertThatExceptionOfType(EngineClosedException.class).isThrownBy(use::run);
     }
@@ -293,7 +293,7 @@ class FrameBatchTest {
         });
     batch.run();
     assertThat(refused).hasSize(3);
-    assertThat(backend.batchesOpen).isZero();
+    assertThat(backend.batchesOpen()).isZero();
     assertThat(sealed.sealed(batch)).isEqualTo(Frames.genuine(key, 1, 0));
     assertThatExceptionOfType(EngineClosedException.class).isThrownBy(batch::clear);
   }

@@ -196,7 +196,7 @@ class FrameBatchThreadsTest {
             });
       }
       assertThat(counting.cipher.keysOpen()).isZero();
-      assertThat(counting.batchesOpen).isZero();
+      assertThat(counting.batchesOpen()).isZero();
     }
   }
 
