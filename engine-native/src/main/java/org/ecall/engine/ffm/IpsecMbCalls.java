@@ -60,6 +60,10 @@ final class IpsecMbCalls {
           FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
           Linker.Option.critical(false));
 
+  static {
+    ArraySegments.prepare();
+  }
+
   private IpsecMbCalls() {}
 
   private static FunctionDescriptor message(AddressLayout data) {

@@ -21,6 +21,10 @@ final class NativeCalls {
   /** Bytes of input and additional data for one call that a collector has to wait for. */
   static final long CALL_BYTES = FUNCTIONS.callBytes();
 
+  static {
+    ArraySegments.prepare();
+  }
+
   private NativeCalls() {}
 
   /** The linker does not look at that. */

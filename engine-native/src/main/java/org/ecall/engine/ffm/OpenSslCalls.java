@@ -24,6 +24,10 @@ final class OpenSslCalls {
   private static final int AEAD_SET_TAG = 0x11;
   private static final int TAG_SIZE = AeadKey.TAG_SIZE_BYTES;
 
+  static {
+    ArraySegments.prepare();
+  }
+
   private OpenSslCalls() {}
 
   /** A context with a key of native memory. */
