@@ -42,7 +42,7 @@ X86_INLINE vec vec_cut(vec v, size_t n)
 
 X86_INLINE block block_load_part(const void *p, size_t n)
 {
-  return _mm_maskz_loadu_epi8((__mmask16)_bzhi_u32(UINT16_MAX, (unsigned)n), p);
+  return _mm_maskz_loadu_epi8((__mmask16)_bzhi_u64(UINT64_MAX, (unsigned)n), p);
 }
 
 X86_INLINE vec vec_xor(vec a, vec b)

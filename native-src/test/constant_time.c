@@ -29,7 +29,7 @@ static bool is_secret(const uint8_t *byte)
 
 static uint8_t aad[LARGEST_AAD], plain[LARGEST];
 static uint8_t sealed[LARGEST + ECALL_TAG_BYTES], out[LARGEST + ECALL_TAG_BYTES];
-static ecall_key *key;
+static ecall_key *key, *same_key; /* the same bytes, expanded twice */
 static ecall_stream *stream;
 static size_t size, aad_size;
 
@@ -77,20 +77,26 @@ static void one_shot(void)
   ECALL_SECRET(sealed, size + ECALL_TAG_BYTES);
 }
 
-/* In place; with a forgery among the messages. */
-static void batch(void)
+/*
+ * In place; with a forgery among those that are opened. Messages are sealed and opened in turn, all under
+ * one key or in pairs under two, or are first sealed and then opened: so they lie in rows of each order.
+ */
+enum turns { OPERATIONS_TAKE_TURNS, KEYS_TAKE_TURNS, NO_TURNS };
+
+static void batch(enum turns turns)
 {
-  enum { COUNT = 6 };
+  enum { COUNT = 18, FORGED = 13 };
   static _Alignas(ECALL_ALIGNMENT) ecall_message table[COUNT];
   static uint8_t data[COUNT][LARGEST + ECALL_TAG_BYTES];
   for (size_t i = 0; i < COUNT; i++) {
-    bool sealing = i % 2 == 0;
+    bool sealing = turns == NO_TURNS ? i < COUNT / 2 : i % 2 == 0;
     if (sealing)
       secret_random(data[i], size);
     else
       memcpy(data[i], sealed, size + ECALL_TAG_BYTES);
-    if (i == 3) data[i][size] ^= 1;
-    table[i] = (ecall_message){.key = (uintptr_t)key,
+    if (i == FORGED) data[i][size] ^= 1;
+    const ecall_key *by = turns == KEYS_TAKE_TURNS && i % 4 < 2 ? same_key : key;
+    table[i] = (ecall_message){.key = (uintptr_t)by,
                                .aad_offset = (uintptr_t)aad,
                                .aad_size = (uint32_t)aad_size,
                                .in_offset = (uintptr_t)data[i],
@@ -102,8 +108,8 @@ static void batch(void)
   }
   ecall_batch(table, 0, COUNT, NULL, NULL, NULL, NULL);
   for (size_t i = 0; i < COUNT; i++) {
-    CHECK(table[i].result == (i == 3 ? 0 : 1), "message %zu, size %zu", i, size);
-    if (i == 3)
+    CHECK(table[i].result == (i == FORGED ? 0 : 1), "message %zu, size %zu", i, size);
+    if (i == FORGED)
       CHECK(all_zero(data[i], size), "size %zu", size);
     else
       check_secret(data[i], size, "batch");
@@ -142,24 +148,31 @@ void test(void)
                                  160, 255, 400, 1000, 1200, 2032, 2048, 2100, 4096, LARGEST};
   static const size_t aad_sizes[] = {0, 1, 16, 21, 64, 300, LARGEST_AAD};
   struct guarded memory = guarded_new(ecall_key_bytes() + ecall_stream_bytes());
+  struct guarded more_memory = guarded_new(ecall_key_bytes());
   key = (ecall_key *)(void *)memory.start;
+  same_key = (ecall_key *)(void *)more_memory.start;
   stream = (ecall_stream *)(void *)(memory.start + ecall_key_bytes());
   for (size_t key_size = 16; key_size <= 32; key_size += 16) {
     uint8_t bytes[32];
     secret_random(bytes, key_size);
     CHECK(ecall_key_expand(key, bytes, key_size) == 1, "key of %zu bytes", key_size);
+    CHECK(ecall_key_expand(same_key, bytes, key_size) == 1, "key of %zu bytes", key_size);
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
       for (size_t a = 0; a < sizeof aad_sizes / sizeof aad_sizes[0]; a++) {
         size = sizes[s];
         aad_size = aad_sizes[a];
         random_fill(aad, aad_size);
         one_shot();
-        batch();
+        batch(OPERATIONS_TAKE_TURNS);
+        batch(KEYS_TAKE_TURNS);
+        batch(NO_TURNS);
         streams();
       }
     }
+    ecall_key_wipe(same_key);
     ecall_key_wipe(key);
     CHECK(all_zero(memory.start, ecall_key_bytes()), "not wiped");
   }
+  guarded_free(more_memory);
   guarded_free(memory);
 }

@@ -16,13 +16,14 @@
 
 #define LARGEST 4200
 #define AAD     300
-#define FRAMES  9
+#define FRAMES  18
 
 static uint8_t aad[AAD], plain[LARGEST], sealed[LARGEST + ECALL_TAG_BYTES];
 static uint8_t out[LARGEST + ECALL_TAG_BYTES], frames[FRAMES][LARGEST + ECALL_TAG_BYTES];
-static _Alignas(ECALL_ALIGNMENT) uint8_t key_memory[8192], stream_memory[512];
+static _Alignas(ECALL_ALIGNMENT) uint8_t key_memory[2][8192], stream_memory[512];
 static _Alignas(ECALL_ALIGNMENT) ecall_message table[FRAMES];
-static ecall_key *const key = (ecall_key *)(void *)key_memory;
+static ecall_key *const key = (ecall_key *)(void *)key_memory[0];
+static ecall_key *const same_key = (ecall_key *)(void *)key_memory[1];
 static ecall_stream *const stream = (ecall_stream *)(void *)stream_memory;
 static size_t size, aad_size;
 
@@ -51,25 +52,31 @@ static void seal_stream(void)
   ecall_stream_seal_end(stream, key, out + size);
 }
 
-static void (*const operations[])(void) = {seal, open, batch, seal_stream};
+static void (*const operations[])(void) = {seal, open, seal_stream, batch, batch, batch};
 #define OPERATIONS (sizeof operations / sizeof operations[0])
 
-/* Secrets of this process; sealed and every other frame can be opened, or, if forged, none can. */
-static __attribute__((noinline)) void prepare(unsigned secret, bool forged)
+/* What is different about each of the batches: its messages lie in rows of another order. */
+enum { OPERATIONS_TAKE_TURNS = 3, KEYS_TAKE_TURNS, NO_TURNS };
+
+/* Secrets of this process; sealed and the sealed frames can be opened, or, if forged, none can. */
+static __attribute__((noinline)) void prepare(size_t which, unsigned secret, bool forged)
 {
   uint8_t bytes[32];
   for (unsigned i = 0; i < 3 * secret; i++) (void)random_number();
   random_fill(bytes, sizeof bytes);
   random_fill(plain, size);
   CHECK(ecall_key_expand(key, bytes, sizeof bytes) == 1, "key");
+  CHECK(ecall_key_expand(same_key, bytes, sizeof bytes) == 1, "key");
   seal();
   memcpy(sealed, out, size + ECALL_TAG_BYTES);
   if (forged) sealed[size] ^= 1;
   for (size_t i = 0; i < FRAMES; i++) {
-    memcpy(frames[i], i % 2 == 0 ? sealed : plain, size + (i % 2 == 0 ? ECALL_TAG_BYTES : 0u));
-    table[i] = (ecall_message){.key = (uintptr_t)key,
+    bool opening = which == NO_TURNS ? i < FRAMES / 2 : i % 2 == 0;
+    const ecall_key *by = which == KEYS_TAKE_TURNS && i % 4 < 2 ? same_key : key;
+    memcpy(frames[i], opening ? sealed : plain, size + (opening ? ECALL_TAG_BYTES : 0u));
+    table[i] = (ecall_message){.key = (uintptr_t)by,
                                .nonce_low = 2,
-                               .operation = i % 2 == 0 ? ECALL_OPEN : ECALL_SEAL,
+                               .operation = opening ? ECALL_OPEN : ECALL_SEAL,
                                .aad_offset = (uintptr_t)aad,
                                .in_offset = (uintptr_t)frames[i],
                                .out_offset = (uintptr_t)frames[i],
@@ -137,15 +144,15 @@ static _Noreturn __attribute__((noinline)) void done(void)
   _exit(0);
 }
 
-static pid_t start(void (*operation)(void), unsigned secret, bool forged)
+static pid_t start(size_t which, unsigned secret, bool forged)
 {
   pid_t child = fork();
   CHECK(child >= 0, "no process");
   if (child > 0) return child;
   CHECK(ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0, "processes may not be traced here");
-  prepare(secret, forged);
+  prepare(which, secret, forged);
   __asm__ volatile("int3" ::: "memory");
-  operation();
+  operations[which]();
   done();
 }
 
@@ -172,7 +179,7 @@ static size_t compare(size_t which, bool forged)
   /* Other secrets than the last time. */
   (void)random_number();
   for (unsigned i = 0; i < 2; i++) {
-    children[i] = start(operations[which], i, forged);
+    children[i] = start(which, i, forged);
     wait_for(children[i]);
   }
   for (;; steps++) {
@@ -202,7 +209,8 @@ void test(void)
   size_t steps = 0;
   read_instructions();
   random_fill(aad, sizeof aad);
-  CHECK(ecall_key_bytes() <= sizeof key_memory && ecall_stream_bytes() <= sizeof stream_memory, "room");
+  CHECK(ecall_key_bytes() <= sizeof key_memory[0] && ecall_stream_bytes() <= sizeof stream_memory,
+        "room");
   for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
     size = sizes[s];
     aad_size = s % 3 == 2 ? AAD : 8 * (s % 3);
