@@ -147,9 +147,10 @@ typedef struct ecall_message {
 #define ECALL_BASES 4
 
 /*
- * Seals and opens count messages of a table, from the first one given, in any order and interleaved. Each has its own key and result; one that is
- * not authentic has zeros as output and affects no other. No message's output overlaps anything of
- * another message.
+ * Seals and opens count messages of a table, from the first one given, in any order and interleaved. Each
+ * has its own key and result; one that is not authentic has zeros as output and affects no other. No
+ * message's output overlaps anything of another message. Least is done for messages with key, operation and
+ * bases in common that follow each other.
  */
 ECALL_API void ecall_batch(ecall_message *messages, size_t first, size_t count, uint8_t *base1,
                            uint8_t *base2, uint8_t *base3, uint8_t *base4);
