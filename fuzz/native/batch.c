@@ -51,19 +51,30 @@ static void read_plan(struct input *input, struct plan *plan, const struct plan 
   plan->left_out = flags >= 0xf0;
   plan->sealing = (flags & 1) != 0;
   plan->in_place = (flags & 2) != 0;
-  plan->forged = !plan->sealing && (flags & 4) != 0;
+  plan->forged = (flags & 4) != 0;
   plan->key = flags >> 3 & (KEYS - 1);
   /* Of the same size as the one before, as the frames are that go in a row. */
   bool same = last != NULL && (flags & 0x20) != 0;
   plan->size = same ? last->size : take_size(input, LARGEST);
   plan->aad_size = same ? last->aad_size : take_size(input, LARGEST_AAD);
+  /* Or like it in all that such frames have in common. */
+  bool alike = last != NULL && !last->left_out && (flags & 0x40) != 0;
+  if (alike) {
+    plan->sealing = last->sealing;
+    plan->in_place = last->in_place;
+    plan->key = last->key;
+  }
+  if (plan->sealing) plan->forged = false;
   plan->nonce_high = take_byte(input);
   plan->nonce_low = take(input, 2) * UINT64_C(0x0001000100010001);
   plan->forged_at = plan->forged ? (size_t)take(input, 2) : 0;
   size_t gap = (bases & 0x80) != 0 ? bases & 0x3f : 0;
   if (!has_room(plan)) plan->left_out = true;
   if (plan->left_out) return;
-  for (int i = 0; i < ARENAS; i++) plan->base[i] = (bases >> i & 1) != 0 ? (uint8_t)(1 + i) : 0;
+  for (int i = 0; i < ARENAS; i++) {
+    plan->base[i] = (bases >> i & 1) != 0 ? (uint8_t)(1 + i) : 0;
+    if (alike) plan->base[i] = last->base[i];
+  }
   plan->at[AAD] = reserve(AAD, plan->aad_size, gap);
   size_t in_size = plan->size + (plan->sealing && !plan->in_place ? 0 : (size_t)ECALL_TAG_BYTES);
   plan->at[IN] = reserve(IN, in_size, gap);
