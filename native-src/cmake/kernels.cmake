@@ -31,6 +31,11 @@ string(TOLOWER "${CMAKE_SYSTEM_PROCESSOR}" processor)
 if(processor MATCHES "^(x86_64|amd64)$" AND CMAKE_SIZEOF_VOID_P EQUAL 8)
   set(ECALL_CPU_SOURCE src/cpu_x86.c)
   set(avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mvaes -mvpclmulqdq -maes -mpclmul -mbmi2)
+  if(ECALL_EMULATED_AVX512)
+    # Loops that were unrolled would take a compiler many minutes.
+    set(avx512 -include ${CMAKE_CURRENT_SOURCE_DIR}/test/emulated_avx512.h -O0 -mavx2 -maes -mpclmul -mbmi2)
+    list(APPEND ECALL_KERNEL_DEFINITIONS ECALL_EMULATED_AVX512)
+  endif()
   ecall_kernel(x86_vaes512_zen SOURCES src/x86_vaes512_zen.c FLAGS ${avx512})
   ecall_kernel(x86_vaes512 SOURCES src/x86_vaes512.c FLAGS ${avx512})
   ecall_kernel(x86_vaes256 SOURCES src/x86_vaes256.c FLAGS
