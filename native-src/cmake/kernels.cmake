@@ -40,6 +40,11 @@ if(processor MATCHES "^(x86_64|amd64)$" AND CMAKE_SIZEOF_VOID_P EQUAL 8)
   ecall_kernel(x86_vaes512 SOURCES src/x86_vaes512.c FLAGS ${avx512})
   ecall_kernel(x86_vaes256 SOURCES src/x86_vaes256.c FLAGS
     -mavx2 -mvaes -mvpclmulqdq -maes -mpclmul -mbmi2)
+  # Sums as they are written: as trees they would need more registers than there are.
+  check_c_compiler_flag(-fno-tree-reassoc ECALL_COMPILES_IN_ORDER)
+  if(ECALL_COMPILES_IN_ORDER)
+    set_property(SOURCE src/x86_vaes256.c APPEND PROPERTY COMPILE_OPTIONS -fno-tree-reassoc)
+  endif()
   ecall_kernel(x86_aesni SOURCES src/x86_aesni.c FLAGS -maes -mpclmul -mssse3 -msse4.1)
 elseif(processor MATCHES "^(aarch64|arm64)$" AND CMAKE_SIZEOF_VOID_P EQUAL 8)
   set(ECALL_CPU_SOURCE src/cpu_arm.c)

@@ -6,6 +6,8 @@
  *   GROUP          vectors that are encrypted together, at most 8
  *   BULK           the same for messages of BULK_BYTES and more, at most 9; optional
  *   CHUNK          blocks of data between two reductions; optional
+ *   ROW_VECTORS    vectors of frames that go in rows, see gcm_rows.inc.h, at most; optional
+ *   ROW_TOGETHER   the same of frames whose rounds are interleaved; optional
  *   vec, block     types of a vector and of a block
  *   vec_load(p) vec_store(p, v)                whole vectors at any address
  *   vec_load_part(p, n) vec_store_part(p, v, n)   its first n bytes; the rest is zero or kept
@@ -43,7 +45,8 @@
  *
  *   block_halves(b)                            the sum of both halves, twice
  *   acc_add_powers(a, x, p)                    acc_add for powers of a key, by their address
- *   acc_add_row(a, x, p)                       acc_add for sums that acc_reduce_lanes reduces
+ *   acc_add_row(a, x, p) acc_add_row_powers(a, x, p) acc_reduce_row(a)
+ *                                              the same in rows, and acc_reduce_lanes for such sums
  *
  * A kernel that encrypts a group in a way of its own defines OWN_GROUP_CIPHER, and slice_round_keys,
  * hash_vec and cipher_group instead of vec_first, vec_round and vec_last_round.
@@ -129,7 +132,9 @@ INLINE acc acc_add_powers(acc a, vec x, const uint8_t *power)
 {
   return acc_add(a, x, vec_load(power));
 }
-#define acc_add_row acc_add
+#define acc_add_row        acc_add
+#define acc_add_row_powers acc_add_powers
+#define acc_reduce_row     acc_reduce_lanes
 #endif
 
 #ifndef OWN_GROUP_CIPHER

@@ -46,7 +46,8 @@ static void run_alone(ecall_message *m, uint8_t *const *base)
 #define ROW_QUEUE (4 * LANES)
 
 /* Frames that wait: by key size, operation and number of vectors. */
-#define QUEUES (2 * 2 * ROW_VECTORS)
+#define QUEUE_VECTORS 8 /* at least ROW_VECTORS */
+#define QUEUES        (2 * 2 * QUEUE_VECTORS)
 
 struct queue {
   ecall_message *waiting[ROW_QUEUE];
@@ -54,6 +55,7 @@ struct queue {
 };
 
 struct queues {
+  uint32_t waiting; /* a bit for each queue in which there are messages */
   uint8_t count[QUEUES];
   struct queue queue[QUEUES];
 };
@@ -62,10 +64,10 @@ APART void run_queue(struct queues *queues, size_t q, uint8_t *const *base)
 {
   struct queue *queue = &queues->queue[q];
   size_t count = queues->count[q], rows = count / LANES;
-  size_t opening = q / ROW_VECTORS % 2, n = q % ROW_VECTORS;
-  if (rows > 0) row_functions[queue->order][opening][n](queue->waiting[0], queue->waiting, rows, base);
+  size_t opening = q / QUEUE_VECTORS % 2, n = q % QUEUE_VECTORS;
+  if (rows > 0) run_messages(queue->order, queue->waiting[0], queue->waiting, rows, base, opening, n);
   for (size_t i = rows * LANES; i < count; i++) run_alone(queue->waiting[i], base);
-  queues->count[q] = 0;
+  queues->waiting &= ~(1u << q);
 }
 
 /* Operation and bases. */
@@ -85,7 +87,7 @@ INLINE int is_alike(const ecall_message *a, const ecall_message *b)
 INLINE size_t vectors_of(const ecall_message *m)
 {
   size_t n = blocks_of(m->size) / LANES;
-  return n < ROW_VECTORS && is_short(m->aad_size, m->size) ? n : ROW_VECTORS;
+  return n < ROW_VECTORS && m->aad_size <= BLOCK ? n : ROW_VECTORS;
 }
 
 /* The queue of a message, or QUEUES if it goes alone. */
@@ -94,7 +96,7 @@ INLINE size_t queue_of(const ecall_message *m, const struct ecall_key *key)
   size_t n = vectors_of(m);
   if (n == ROW_VECTORS) return QUEUES;
   /* ECALL_SEAL and ECALL_OPEN differ in bit 1, 10 and 14 rounds in bit 2. */
-  return n + (m->operation & 2u) / 2 * ROW_VECTORS + (key->rounds & 4) / 4 * 2 * ROW_VECTORS;
+  return n + (m->operation & 2u) / 2 * QUEUE_VECTORS + (key->rounds & 4) / 4 * 2 * QUEUE_VECTORS;
 }
 
 /* Puts messages that belong to a queue into it, as many as there is room for; the answer is behind them. */
@@ -102,7 +104,7 @@ INLINE ecall_message *wait_in(struct queues *queues, size_t q, ecall_message *m,
                               uint8_t *const *base)
 {
   struct queue *queue = &queues->queue[q];
-  size_t waiting = queues->count[q];
+  size_t waiting = queues->waiting >> q & 1 ? queues->count[q] : 0;
   const struct ecall_key *key;
   enum order order = waiting == 0 ? ALIKE : queue->order;
   const ecall_message *first = waiting == 0 ? m : queue->waiting[0];
@@ -110,6 +112,7 @@ INLINE ecall_message *wait_in(struct queues *queues, size_t q, ecall_message *m,
     if (order == ALIKE && !is_alike(m, first)) order = MIXED;
     queue->waiting[waiting++] = m++;
   } while (waiting < ROW_QUEUE && m < end && (key = key_of(m)) && queue_of(m, key) == q);
+  queues->waiting |= 1u << q;
   queues->count[q] = (uint8_t)waiting;
   queue->order = order;
   if (waiting == ROW_QUEUE) run_queue(queues, q, base);
@@ -120,17 +123,17 @@ INLINE ecall_message *wait_in(struct queues *queues, size_t q, ecall_message *m,
 INLINE ecall_message *run_in_order(ecall_message *m, ecall_message *end, size_t q, uint8_t *const *base)
 {
   ecall_message *next = m + 1;
-  size_t n = q % ROW_VECTORS;
+  size_t opening = q / QUEUE_VECTORS % 2, n = q % QUEUE_VECTORS;
   while (next < end && is_alike(next, m) && vectors_of(next) == n) next++;
   size_t rows = (size_t)(next - m) / LANES;
-  if (rows > 0) row_functions[IN_ORDER][q / ROW_VECTORS % 2][n](m, NULL, rows, base);
+  if (rows > 0) run_messages(IN_ORDER, m, NULL, rows, base, opening, n);
   return m + rows * LANES;
 }
 
 static void gcm_batch(ecall_message *messages, size_t count, uint8_t *const base[1 + ECALL_BASES])
 {
   struct queues queues;
-  memset(queues.count, 0, sizeof queues.count);
+  queues.waiting = 0;
   for (ecall_message *m = messages, *end = messages + count; m < end;) {
     const struct ecall_key *key = key_of(m);
     if (!key) {
@@ -147,9 +150,7 @@ static void gcm_batch(ecall_message *messages, size_t count, uint8_t *const base
     ecall_message *behind = run_in_order(m, end, q, base);
     m = behind != m ? behind : wait_in(&queues, q, m, end, base);
   }
-  for (size_t q = 0; q < QUEUES; q++) {
-    if (queues.count[q] > 0) run_queue(&queues, q, base);
-  }
+  while (queues.waiting) run_queue(&queues, (size_t)__builtin_ctz(queues.waiting), base);
 }
 
 #else

@@ -125,6 +125,19 @@ X86_INLINE acc acc_zero(void)
   return (acc){zero, zero, zero};
 }
 
+#define vec_multiply _mm512_clmulepi64_epi128
+
+/* Halves of each block exchanged. */
+X86_INLINE vec vec_turn(vec v)
+{
+  return _mm512_shuffle_epi32(v, 0x4e);
+}
+
+X86_INLINE vec vec_of_two(block x, block y)
+{
+  return _mm512_zextsi256_si512(_mm256_set_m128i(y, x));
+}
+
 X86_INLINE vec xor3(vec a, vec b, vec c)
 {
 #ifdef ECALL_MSAN
@@ -136,9 +149,9 @@ X86_INLINE vec xor3(vec a, vec b, vec c)
 
 X86_INLINE acc acc_add_four(acc a, vec x, vec p)
 {
-  a.low = vec_xor(a.low, _mm512_clmulepi64_epi128(x, p, 0x00));
-  a.high = vec_xor(a.high, _mm512_clmulepi64_epi128(x, p, 0x11));
-  a.middle = xor3(a.middle, _mm512_clmulepi64_epi128(x, p, 0x01), _mm512_clmulepi64_epi128(x, p, 0x10));
+  a.low = vec_xor(a.low, vec_multiply(x, p, 0x00));
+  a.high = vec_xor(a.high, vec_multiply(x, p, 0x11));
+  a.middle = xor3(a.middle, vec_multiply(x, p, 0x01), vec_multiply(x, p, 0x10));
   return a;
 }
 
@@ -146,10 +159,8 @@ X86_INLINE acc acc_add_four(acc a, vec x, vec p)
 X86_INLINE vec acc_reduce_lanes(acc a)
 {
   vec polynomial = _mm512_set1_epi64((int64_t)0xc200000000000000);
-  vec middle = xor3(a.middle, _mm512_clmulepi64_epi128(a.low, polynomial, 0x00),
-                    _mm512_shuffle_epi32(a.low, 0x4e));
-  return xor3(a.high, _mm512_clmulepi64_epi128(middle, polynomial, 0x00),
-              _mm512_shuffle_epi32(middle, 0x4e));
+  vec middle = xor3(a.middle, vec_multiply(a.low, polynomial, 0x00), vec_turn(a.low));
+  return xor3(a.high, vec_multiply(middle, polynomial, 0x00), vec_turn(middle));
 }
 
 X86_INLINE block acc_sum_lanes(vec v)
