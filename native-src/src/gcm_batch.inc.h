@@ -48,6 +48,8 @@ static void run_alone(ecall_message *m, uint8_t *const *base)
 /* Frames that wait: by key size, operation and number of vectors. */
 #define QUEUE_VECTORS 8 /* at least ROW_VECTORS */
 #define QUEUES        (2 * 2 * QUEUE_VECTORS)
+_Static_assert(ROW_VECTORS <= QUEUE_VECTORS && QUEUES <= 32,
+               "a queue for each, and a bit for each queue");
 
 struct queue {
   ecall_message *waiting[ROW_QUEUE];

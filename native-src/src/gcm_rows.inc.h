@@ -10,7 +10,7 @@
  *
  * Messages are alike if they have key, operation and bases in common. There is a function for rows of any
  * messages, one for rows of such that are alike, and one for those that lie one behind the other, too:
- * then there is little left to look up for each.
+ * then there is little left to look up for each. Frames of more than four vectors have one for all.
  */
 #ifndef ROW_VECTORS
 #define ROW_VECTORS 4 /* frames of more go alone */
@@ -311,18 +311,17 @@ INLINE struct rows rows_of(enum order order, ecall_message *first, ecall_message
 ROWS_OF(1)
 ROWS_OF(2)
 ROWS_OF(3)
-#if ROW_VECTORS == 4 && ROW_TOGETHER == 4
 ROWS_OF(4)
-#define FUNCTIONS(what, order) \
-  {what##_##order##_1, what##_##order##_2, what##_##order##_3, what##_##order##_4}
-#elif ROW_VECTORS == 7 && ROW_TOGETHER == 3
-LONGER_ROWS_OF(4)
+#define FUNCTIONS_TO_4(what, order) \
+  what##_##order##_1, what##_##order##_2, what##_##order##_3, what##_##order##_4
+#if ROW_VECTORS == 4
+#define FUNCTIONS(what, order) {FUNCTIONS_TO_4(what, order)}
+#elif ROW_VECTORS == 7
 LONGER_ROWS_OF(5)
 LONGER_ROWS_OF(6)
 LONGER_ROWS_OF(7)
-#define FUNCTIONS(what, order)                                                  \
-  {what##_##order##_1, what##_##order##_2, what##_##order##_3, what##_longer_4, \
-   what##_longer_5,    what##_longer_6,    what##_longer_7}
+#define FUNCTIONS(what, order) \
+  {FUNCTIONS_TO_4(what, order), what##_longer_5, what##_longer_6, what##_longer_7}
 #else
 #error "functions for each number of vectors are missing"
 #endif

@@ -194,8 +194,8 @@ X86_INLINE acc acc_fold(const acc *a)
 }
 
 /*
- * Processors of AMD multiply on units that AES needs, half as often as they begin a round of it. Those of Intel
- * that have no AVX-512 take either kind of products equally fast.
+ * Processors of AMD multiply on units that AES needs, and begin a product every other cycle. Those of
+ * Intel that have no AVX-512 take either kind of products equally fast.
  */
 #include "x86_karatsuba.h"
 

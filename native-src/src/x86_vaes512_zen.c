@@ -5,7 +5,6 @@
  */
 #include "kernel.h"
 #include "x86_vector512.h"
-
 #include "x86_karatsuba.h"
 
 #define GROUP 8

@@ -1,7 +1,7 @@
 /*
- * What the kernels for AVX-512 use of it, in instructions of four blocks one by one: ECALL_EMULATED_AVX512 compiles
- * them with this, so that they can be tested where the processor lacks it. It shows what they compute and
- * which bytes they touch, not what their own instructions would do, nor how fast.
+ * What the kernels for AVX-512 use of it, block by block: ECALL_EMULATED_AVX512 compiles them with this, so
+ * that they can be tested where the processor lacks it. It shows what they compute and which bytes they
+ * touch, not what their own instructions would do, nor how fast.
  */
 #ifndef ECALL_EMULATED_AVX512_H
 #define ECALL_EMULATED_AVX512_H
