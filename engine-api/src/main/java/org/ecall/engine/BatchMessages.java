@@ -53,8 +53,9 @@ final class BatchMessages {
     aad = NOT_SAID;
   }
 
-  boolean isEmpty() {
-    return size == 0;
+  /** Messages that were added. */
+  int size() {
+    return size;
   }
 
   /** Says what memory the next messages are in. */
@@ -67,8 +68,8 @@ final class BatchMessages {
     }
   }
 
-  /** Adds a message in the memory that was said; the answer is its number. */
-  int addSeal(
+  /** Adds a message in the memory that was said. */
+  void addSeal(
       AeadKey key,
       int nonceHigh,
       long nonceLow,
@@ -78,14 +79,11 @@ final class BatchMessages {
       int length,
       long outOffset) {
     batch.addSeal(key, nonceHigh, nonceLow, aadOffset, aadBytes, inOffset, length, outOffset);
-    return size++;
+    size++;
   }
 
-  /**
-   * Adds messages in the memory that was said, whose nonces count; the answer is the number of the
-   * first one.
-   */
-  int addSeals(
+  /** Adds messages in the memory that was said, whose nonces count. */
+  void addSeals(
       AeadKey key,
       int nonceHigh,
       long saltLow,
@@ -95,9 +93,7 @@ final class BatchMessages {
       int from,
       int to) {
     batch.addSeals(key, nonceHigh, saltLow, firstCtr, aadBytes, ranges, from, to);
-    int first = size;
     size += to - from;
-    return first;
   }
 
   /** Adds a message in the memory that was said; the answer is its number. */

@@ -36,14 +36,10 @@ final class BatchPasses {
   }
 
   private void runPass(BatchedSeals seals, int leastSeals, BatchedOpens opens, int leastOpens) {
-    try {
-      // First, while nothing is claimed: taking a counter may tell a listener of a limit.
-      seals.addTo(messages, leastSeals);
-      boolean allSucceeded = openPass(opens, leastOpens);
-      seals.settle(messages, allSucceeded);
-    } finally {
-      seals.lose();
-    }
+    // First, while nothing is claimed: taking a counter may tell a listener of a limit.
+    seals.addTo(messages, leastSeals);
+    boolean allSucceeded = openPass(opens, leastOpens);
+    seals.settle(messages, allSucceeded);
     opens.finish();
   }
 
@@ -51,7 +47,7 @@ final class BatchPasses {
   private boolean openPass(BatchedOpens opens, int leastOpens) {
     try {
       opens.take(claimant, messages, leastOpens);
-      boolean allSucceeded = messages.isEmpty() || runMessages(opens);
+      boolean allSucceeded = messages.size() == 0 || runMessages(opens);
       opens.settle(messages, allSucceeded);
       return allSucceeded;
     } finally {

@@ -75,14 +75,16 @@ final class BatchedOpens {
     return latest;
   }
 
-  /** Begins a group; adding the frame follows. */
+  /** Begins a group with a frame. */
   FrameGroup<FrameOpener> begin(FrameOpener by, Object in, Object out, int number) {
+    end(number);
     latest = groups.begin(by, in, out, number);
     return latest;
   }
 
-  /** A frame that is to be sealed follows: the next one here begins a group. */
-  void interrupt() {
+  /** The latest group ends in front of a frame. */
+  void end(int frame) {
+    latest.to = frame;
     latest = none;
   }
 
@@ -93,19 +95,12 @@ final class BatchedOpens {
 
   /** Adds a frame to the latest group. */
   @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
-  void add(
-      int frame,
-      FrameGroup<FrameOpener> group,
-      long inOffset,
-      int length,
-      long outOffset,
-      OpenResult result) {
+  void add(int frame, long inOffset, int length, long outOffset, OpenResult result) {
     result.refuse(OpenStatus.MALFORMED);
     if (results[frame] != result) {
       results[frame] = result;
     }
     ranges.set(frame, inOffset, length, outOffset);
-    group.grow(frame);
   }
 
   /**
@@ -231,7 +226,7 @@ final class BatchedOpens {
     if (key == null) {
       return null;
     }
-    boolean mayWait = runCount == 0 && messages.isEmpty();
+    boolean mayWait = runCount == 0 && messages.size() == 0;
     long before = mayWait ? key.claimOrWait(claimant) : key.tryClaim(claimant);
     if (before == ReceiveKey.CLOSED) {
       current.owner().refuseClosed(key, result);

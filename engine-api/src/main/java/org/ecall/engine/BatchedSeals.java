@@ -1,5 +1,6 @@
 package org.ecall.engine;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.ecall.engine.nonce.FrameCounter;
 import org.ecall.engine.spi.MessageRanges;
@@ -11,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchedSeals {
 
-  private static final long WAITS = -1;
-  private static final long FAILED = -2;
-  private static final long OPENS = -3;
+  private static final int LOST = -1;
+  private static final int FAILED = -2;
+  private static final int OPENS = -3;
 
   private final BatchMemory memory;
   private final MessageRanges ranges;
 
-  /** Number of the message above the size of the sealed frame, or one of those above. */
-  private final long[] results;
+  /** Size of the sealed frame, or one of those above. Of the run before until there is another. */
+  private final int[] results;
 
   private final FrameGroups<FrameSealer, SealGroup> groups;
 
@@ -32,8 +33,10 @@ final class BatchedSeals {
   /** Why frames failed; made when it is needed first. */
   private @Nullable EngineException @Nullable [] failures;
 
-  /** Number of the first group that is still to be sealed. */
+  /** Number of the first group that is still to be sealed, all of it or from that frame on. */
   private int next;
+
+  private int nextFrame;
 
   /** Number behind the last group that is in the current pass. */
   private int end;
@@ -41,7 +44,7 @@ final class BatchedSeals {
   BatchedSeals(int capacity, BatchMemory memory, MessageRanges ranges) {
     this.memory = memory;
     this.ranges = ranges;
-    results = new long[capacity];
+    results = new int[capacity];
     groups = new FrameGroups<>(SealGroup::new, memory);
   }
 
@@ -54,6 +57,7 @@ final class BatchedSeals {
     groups.clear();
     latest = none;
     next = 0;
+    nextFrame = 0;
     end = 0;
   }
 
@@ -62,17 +66,11 @@ final class BatchedSeals {
     return latest;
   }
 
-  /** Begins a group; adding the frame follows. */
+  /** Begins a group with a frame. */
   SealGroup begin(FrameSealer by, Object in, Object out, int frame) {
+    end(frame);
     latest = groups.begin(by, in, out, frame);
     return latest;
-  }
-
-  /** Adds a frame to the latest group. */
-  void add(int frame, SealGroup group, long inOffset, int length, long outOffset) {
-    ranges.set(frame, inOffset, length, outOffset);
-    results[frame] = WAITS;
-    group.grow(frame, FrameCounter.blocks(length));
   }
 
   /** Marks a frame as one that is to be opened. */
@@ -80,8 +78,9 @@ final class BatchedSeals {
     results[frame] = OPENS;
   }
 
-  /** A frame that is to be opened follows: the next one here begins a group. */
-  void interrupt() {
+  /** The latest group ends in front of a frame. */
+  void end(int frame) {
+    latest.to = frame;
     latest = none;
   }
 
@@ -97,8 +96,8 @@ final class BatchedSeals {
   void sealAlone(int leastTogether) {
     for (; !isDone() && groups.get(next).isAlone(leastTogether); next++) {
       SealGroup group = groups.get(next);
-      for (int frame = group.from; frame < group.to; frame++) {
-        sealAlone(group, frame);
+      for (nextFrame = group.from; nextFrame < group.to; nextFrame++) {
+        sealAlone(group, nextFrame);
       }
     }
     end = next;
@@ -160,17 +159,30 @@ final class BatchedSeals {
   }
 
   /** Takes the counters of a group, if that is possible for all of its frames. */
-  private static boolean takeCounters(SealGroup group) {
+  private boolean takeCounters(SealGroup group) {
     try {
       SendKey key = group.owner().key();
       int from = group.from;
       int to = group.to;
-      long ctr = key.take(to - from, group.blocks);
+      long blocks = blocks(from, to);
+      if (blocks > FrameCounter.MOST_BLOCKS) {
+        return false;
+      }
+      long ctr = key.take(to - from, blocks);
       group.use(key, ctr, from, to);
       return ctr != SendKey.CLOSED;
     } catch (EngineClosedException | SealLimitException e) {
       return false;
     }
+  }
+
+  /** What frames take from the budget. */
+  private long blocks(int from, int to) {
+    long blocks = 0;
+    for (int frame = from; frame < to; frame++) {
+      blocks += FrameCounter.blocks(ranges.length(frame));
+    }
+    return blocks;
   }
 
   private void fail(int frame, EngineException why) {
@@ -191,13 +203,11 @@ final class BatchedSeals {
   /**
    * Frames that follow each other are messages of the pass, and sealed unless that fails.
    *
-   * @param message number of the first one
    * @param overheadBytes what each grows by
    */
-  void added(int from, int to, int message, int overheadBytes) {
-    for (int i = from; i < to; i++) {
-      long number = (long) message + (i - from);
-      results[i] = number << Integer.SIZE | (ranges.length(i) + overheadBytes);
+  void added(int from, int to, int overheadBytes) {
+    for (int frame = from; frame < to; frame++) {
+      results[frame] = ranges.length(frame) + overheadBytes;
     }
   }
 
@@ -210,36 +220,34 @@ final class BatchedSeals {
     for (; next < end; next++) {
       SealGroup group = groups.get(next);
       for (int frame = group.from; !allSucceeded && frame < group.to; frame++) {
-        if (!messages.succeeded((int) (results[frame] >> Integer.SIZE))) {
+        if (!messages.succeeded(group.firstMessage + (frame - group.from))) {
           sealAlone(group, frame);
         }
       }
     }
   }
 
-  /** The pass did not get to its end: its frames are lost. */
+  /** The run did not get to its end: the frames that wait for a pass, or are in one, are lost. */
   void lose() {
-    for (int i = next; i < end; i++) {
-      SealGroup group = groups.get(i);
-      for (int frame = group.from; frame < group.to; frame++) {
-        results[frame] = WAITS;
-      }
+    for (; !isDone(); next++) {
+      SealGroup group = groups.get(next);
+      Arrays.fill(results, Math.max(nextFrame, group.from), group.to, LOST);
     }
   }
 
-  /** Size of the sealed frame in bytes; throws what the sealer would have thrown. */
+  /** Size of the sealed frame in bytes, after a run; throws what the sealer would have thrown. */
   int frameBytes(int frame) {
-    long result = results[frame];
-    return result >= 0 ? (int) result : refuse(frame, result);
+    int result = results[frame];
+    return result >= 0 ? result : refuse(frame, result);
   }
 
-  private int refuse(int frame, long result) {
+  private int refuse(int frame, int result) {
     if (result == OPENS) {
       throw new IllegalStateException("frame " + frame + " was added to be opened");
     }
     if (result == FAILED) {
       throw Objects.requireNonNull(Objects.requireNonNull(failures)[frame]);
     }
-    throw new IllegalStateException("the batch was not run");
+    throw new IllegalStateException("the run did not get to frame " + frame);
   }
 }

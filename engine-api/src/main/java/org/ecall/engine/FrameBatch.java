@@ -50,6 +50,7 @@ public final class FrameBatch implements AutoCloseable {
   private final BatchState state;
   private final BatchPasses passes;
   private final BatchMemory memory;
+  private final MessageRanges ranges;
   private final BatchedSeals seals;
   private final BatchedOpens opens;
 
@@ -72,7 +73,7 @@ public final class FrameBatch implements AutoCloseable {
     passes = new BatchPasses(new BatchMessages(messages, backend, memory));
     this.capacity = capacity;
     room = capacity;
-    MessageRanges ranges = new MessageRanges(capacity);
+    ranges = new MessageRanges(capacity);
     seals = new BatchedSeals(capacity, memory, ranges);
     opens = new BatchedOpens(capacity, memory, ranges);
   }
@@ -128,11 +129,10 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    SealGroup group = seals.latest();
-    if (overlaps || metadata.length != 0 || !group.accepts(sealer, in, out)) {
-      group = beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
+    if (overlaps || metadata.length != 0 || !seals.latest().accepts(sealer, in, out)) {
+      beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
-    seals.add(size, group, inOffset, lengthBytes, outOffset);
+    ranges.set(size, inOffset, lengthBytes, outOffset);
     return size++;
   }
 
@@ -168,11 +168,10 @@ public final class FrameBatch implements AutoCloseable {
     requireUsable(in, out);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    SealGroup group = seals.latest();
-    if (overlaps || metadata.length != 0 || !group.accepts(sealer, in, out)) {
-      group = beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
+    if (overlaps || metadata.length != 0 || !seals.latest().accepts(sealer, in, out)) {
+      beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
-    seals.add(size, group, inOffset, lengthBytes, outOffset);
+    ranges.set(size, inOffset, lengthBytes, outOffset);
     return size++;
   }
 
@@ -239,11 +238,10 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    FrameGroup<FrameOpener> group = opens.latest();
-    if (overlaps || metadata.length != 0 || !group.accepts(opener, in, out)) {
-      group = beginOpens(opener, in, out, overlaps ? lengthBytes : 0, metadata);
+    if (overlaps || metadata.length != 0 || !opens.latest().accepts(opener, in, out)) {
+      beginOpens(opener, in, out, overlaps ? lengthBytes : 0, metadata);
     }
-    opens.add(size, group, inOffset, lengthBytes, outOffset, result);
+    opens.add(size, inOffset, lengthBytes, outOffset, result);
     seals.leaveOut(size);
     return size++;
   }
@@ -283,11 +281,10 @@ public final class FrameBatch implements AutoCloseable {
     requireUsable(in, out);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    FrameGroup<FrameOpener> group = opens.latest();
-    if (overlaps || metadata.length != 0 || !group.accepts(opener, in, out)) {
-      group = beginOpens(opener, in, out, overlaps ? lengthBytes : 0, metadata);
+    if (overlaps || metadata.length != 0 || !opens.latest().accepts(opener, in, out)) {
+      beginOpens(opener, in, out, overlaps ? lengthBytes : 0, metadata);
     }
-    opens.add(size, group, inOffset, lengthBytes, outOffset, result);
+    opens.add(size, inOffset, lengthBytes, outOffset, result);
     seals.leaveOut(size);
     return size++;
   }
@@ -318,24 +315,22 @@ public final class FrameBatch implements AutoCloseable {
     }
   }
 
-  private SealGroup beginSeals(
+  private void beginSeals(
       FrameSealer sealer, Object in, Object out, int copyBytes, byte[] metadata) {
     requireOwn(sealer.factory());
     requireScratch(copyBytes, metadata);
-    opens.interrupt();
+    opens.end(size);
     SealGroup group = seals.begin(sealer, in, out, size);
     scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
-    return group;
   }
 
-  private FrameGroup<FrameOpener> beginOpens(
+  private void beginOpens(
       FrameOpener opener, Object in, Object out, int copyBytes, byte[] metadata) {
     requireOwn(opener.factory());
     requireScratch(copyBytes, metadata);
-    seals.interrupt();
+    seals.end(size);
     FrameGroup<FrameOpener> group = opens.begin(opener, in, out, size);
     scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
-    return group;
   }
 
   /** Throws while nothing is changed, if so much cannot be copied. */
@@ -367,7 +362,6 @@ public final class FrameBatch implements AutoCloseable {
                 + backend.name()
                 + "', was quarantined; make a new batch");
       }
-      ran = true;
       room = 0;
       runOnce();
     } catch (BackendFailure e) {
@@ -391,10 +385,21 @@ public final class FrameBatch implements AutoCloseable {
   }
 
   private void runOnce() {
-    if (scratchBytes == 0) {
-      passes.run(seals, opens);
-      return;
+    seals.end(size);
+    opens.end(size);
+    try {
+      if (scratchBytes == 0) {
+        passes.run(seals, opens);
+      } else {
+        runWithScratch();
+      }
+    } finally {
+      seals.lose();
+      ran = true;
     }
+  }
+
+  private void runWithScratch() {
     memory.reserveScratch(scratchBytes);
     try {
       seals.saveInputs();
@@ -417,7 +422,11 @@ public final class FrameBatch implements AutoCloseable {
    * @throws IndexOutOfBoundsException if there is no such frame
    */
   public int sealedSizeBytes(int index) {
-    return seals.frameBytes(Objects.checkIndex(index, size));
+    Objects.checkIndex(index, size);
+    if (!ran) {
+      throw new IllegalStateException("the batch was not run");
+    }
+    return seals.frameBytes(index);
   }
 
   /**

@@ -97,11 +97,6 @@ class FrameGroup<O> {
     return owner == by && inMemory == input && outMemory == output;
   }
 
-  /** Takes another frame in, which follows those that it has. */
-  final void grow(int frame) {
-    to = frame + 1;
-  }
-
   /** Accepts no other frame. */
   final void end() {
     outMemory = null;

@@ -1,15 +1,11 @@
 package org.ecall.engine;
 
 import java.util.Objects;
-import org.ecall.engine.nonce.FrameCounter;
 import org.jspecify.annotations.Nullable;
 
 /** Frames that are sealed with counters that follow each other. */
 @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
 final class SealGroup extends FrameGroup<FrameSealer> {
-
-  /** What the frames take from the budget. */
-  long blocks;
 
   private @Nullable SendKey key;
 
@@ -22,23 +18,11 @@ final class SealGroup extends FrameGroup<FrameSealer> {
   int firstNumbered;
   int endNumbered;
 
+  /** Number of its first frame's message in the current pass; those of the others follow. */
+  int firstMessage;
+
   /** Creates an empty group. */
   SealGroup() {}
-
-  @Override
-  void begin(FrameSealer by, Object input, Object output, int frame) {
-    super.begin(by, input, output, frame);
-    blocks = 0;
-  }
-
-  /** Takes another frame in, which follows those that it has. */
-  void grow(int frame, long frameBlocks) {
-    grow(frame);
-    blocks += frameBlocks;
-    if (blocks > FrameCounter.MOST_BLOCKS / 2) {
-      end();
-    }
-  }
 
   /** What the frames of the current pass are sealed with. */
   SendKey key() {

@@ -277,15 +277,15 @@ final class SendKey implements AutoCloseable {
     int from = group.firstNumbered;
     int to = group.endNumbered;
     AeadKey key = keyFor(messages.backend());
+    group.firstMessage = messages.size();
     boolean hasMetadata = group.metadata.length != 0;
     messages.useMemory(hasMetadata ? BatchMemory.SCRATCH : group.out, group.in, group.out);
     int more = to - from - 1;
     if (more > 0 && !hasMetadata && header.isAlike(firstCtr, firstCtr + more)) {
       MessageRanges ranges = frames.ranges();
       int headerBytes = messages.writeAlike(header, firstCtr, group.out, ranges, from, to);
-      int first =
-          messages.addSeals(key, saltHigh, saltLow, firstCtr, headerBytes, ranges, from, to);
-      frames.added(from, to, first, headerBytes + AeadKey.TAG_SIZE_BYTES);
+      messages.addSeals(key, saltHigh, saltLow, firstCtr, headerBytes, ranges, from, to);
+      frames.added(from, to, headerBytes + AeadKey.TAG_SIZE_BYTES);
       return;
     }
     for (int frame = from; frame < to; frame++) {
@@ -309,17 +309,16 @@ final class SendKey implements AutoCloseable {
       aad = group.aadAt;
       messages.join(group.out, out, headerBytes, metadata, group.aadAt);
     }
-    int message =
-        messages.addSeal(
-            key,
-            saltHigh,
-            nonceLow(ctr),
-            aad,
-            headerBytes + metadata.length,
-            ranges.inOffset(frame),
-            ranges.length(frame),
-            out + headerBytes);
-    frames.added(frame, frame + 1, message, headerBytes + AeadKey.TAG_SIZE_BYTES);
+    messages.addSeal(
+        key,
+        saltHigh,
+        nonceLow(ctr),
+        aad,
+        headerBytes + metadata.length,
+        ranges.inOffset(frame),
+        ranges.length(frame),
+        out + headerBytes);
+    frames.added(frame, frame + 1, headerBytes + AeadKey.TAG_SIZE_BYTES);
   }
 
   /** The salt goes last: whoever still reads it is refused by the key, which is closed by then. */

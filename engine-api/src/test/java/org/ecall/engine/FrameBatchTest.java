@@ -150,6 +150,21 @@ class FrameBatchTest {
   }
 
   @Test
+  void aSealerThatIsClosedBetweenTwoOfItsFramesHasSealedTheFirst() {
+    FrameSealer other = engine.newSealer(2, key);
+    var arrays = new BatchedFrames.Shared();
+    var sealed = BatchedFrames.addSeal(batch, sealer, arrays, Frames.PAYLOAD);
+    var first = BatchedFrames.addSeal(batch, other, arrays, Frames.PAYLOAD);
+    var second = BatchedFrames.addSeal(batch, other, arrays, Frames.PAYLOAD);
+    backend.cipher.afterSeals(2, other::close);
+    batch.run();
+    assertThat(sealed.sealed(batch)).isEqualTo(Frames.genuine(key, 1, 0));
+    assertThat(first.sealed(batch)).isEqualTo(Frames.genuine(key, 2, 0));
+    assertThatExceptionOfType(EngineClosedException.class)
+        .isThrownBy(() -> batch.sealedSizeBytes(second.index));
+  }
+
+  @Test
   void aRetiredKeyAnswersAsItDoesOutsideABatch() {
     var received = addOpen(Frames.genuine(key, 1, 0));
     var unknown = addOpen(Frames.genuine(key, 5, 0));
@@ -239,7 +254,22 @@ class FrameBatchTest {
   }
 
   @Test
+  void sizesAreNotThoseOfTheRunBefore() {
+    addSeal();
+    batch.run();
+    batch.clear();
+    addSeal();
+    assertThatIllegalStateException().isThrownBy(() -> batch.sealedSizeBytes(0));
+    batch.run();
+    assertThat(batch.sealedSizeBytes(0)).isEqualTo(Frames.genuine(key, 1, 1).length);
+  }
+
+  @Test
   void memoryThatIsFreedBeforeTheRunHurtsNobodyLater() {
+    addSeal();
+    addSeal();
+    batch.run();
+    batch.clear();
     Arena arena = Arena.ofShared();
     MemorySegment freed = arena.allocate(100);
     var received = addOpen(Frames.genuine(key, 1, 0));
@@ -253,7 +283,7 @@ class FrameBatchTest {
     var next = addSeal();
     batch.run();
     assertThat(again.result.status()).isEqualTo(OpenStatus.OPENED);
-    assertThat(next.sealed(batch)).isEqualTo(Frames.genuine(key, 1, 1));
+    assertThat(next.sealed(batch)).isEqualTo(Frames.genuine(key, 1, 3));
   }
 
   @Test

@@ -257,6 +257,34 @@ class QuarantineTest {
   }
 
   @Test
+  void framesThatWereSealedOneByOneBeforeTheLastBackendFailedAreNotLost() {
+    engine.close();
+    open(options.withBackend("native"));
+    first.workOneByOne();
+    byte[] in = new byte[4 * frame.length];
+    byte[] out = new byte[4 * frame.length];
+    try (FrameBatch batch = engine.newBatch(4)) {
+      for (int i = 0; i < 4; i++) {
+        batch.addSeal(sealer, in, i * frame.length, SIZE, out, i * frame.length);
+      }
+      batch.run();
+      batch.clear();
+      for (int i = 0; i < 4; i++) {
+        batch.addSeal(sealer, in, i * frame.length, SIZE, out, i * frame.length);
+      }
+      first.failAfter(2);
+      assertThatExceptionOfType(BackendUnavailableException.class).isThrownBy(batch::run);
+      for (int sealed : new int[] {0, 1}) {
+        assertThat(batch.sealedSizeBytes(sealed)).isGreaterThan(SIZE);
+      }
+      for (int lost : new int[] {2, 3}) {
+        assertThatThrownBy(() -> batch.sealedSizeBytes(lost))
+            .isInstanceOf(IllegalStateException.class);
+      }
+    }
+  }
+
+  @Test
   void anEngineThatMayUseOneBackendKeepsNothingToReplaceItWith() {
     engine.close();
     open(options.withBackend("native"));

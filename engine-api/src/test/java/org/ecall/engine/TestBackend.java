@@ -32,6 +32,14 @@ public final class TestBackend implements AeadBackend {
   private final AtomicLong cipherCalls = new AtomicLong();
   private final AtomicInteger keysExpanded = new AtomicInteger();
   private final AtomicInteger keysOpen = new AtomicInteger();
+  private final AtomicInteger sealsLeft = new AtomicInteger();
+  private volatile Runnable afterThem = () -> {};
+
+  /** Does something once that many more messages are sealed. */
+  void afterSeals(int messages, Runnable action) {
+    afterThem = action;
+    sealsLeft.set(messages);
+  }
 
   /** Messages that were sealed or opened, whatever became of them. */
   public long cipherCalls() {
@@ -119,6 +127,9 @@ public final class TestBackend implements AeadBackend {
         throw new IllegalStateException(e);
       } finally {
         lock.readLock().unlock();
+      }
+      if (sealsLeft.getAndDecrement() == 1) {
+        afterThem.run();
       }
     }
 

@@ -83,6 +83,32 @@ interface BatchSealsContract extends ContractSubject {
   }
 
   @Test
+  default void sealsThatCountMayHaveTheirAdditionalDataElsewhere() {
+    byte[] payload = TestBytes.random(1, 100);
+    byte[] aad = TestBytes.random(2, 100);
+    byte[] out = new byte[100];
+    byte[] expected = new byte[100];
+    int[] at = {3, 55};
+    MessageRanges ranges = new MessageRanges(at.length);
+    try (AeadKey key = expand(Message.key(32));
+        AeadBatch batch = backend().newBatch(at.length)) {
+      for (int i = 0; i < at.length; i++) {
+        ranges.set(i, at[i] - 3L, 20 - i, at[i]);
+        long nonceLow = SALT_LOW ^ (FIRST_CTR + i);
+        int to = at[i] + AAD_BYTES;
+        int from = at[i] - 3;
+        key.seal(NONCE_HIGH, nonceLow, aad, at[i], AAD_BYTES, payload, from, 20 - i, expected, to);
+      }
+      batch.useMemory(
+          MemorySegment.ofArray(aad), MemorySegment.ofArray(payload), MemorySegment.ofArray(out));
+      addSeals(batch, key, FIRST_CTR, ranges, 0, at.length);
+      batch.run();
+      assertThat(batch.allSucceeded()).isTrue();
+      assertThat(out).isEqualTo(expected);
+    }
+  }
+
+  @Test
   default void sealsThatCountFailIfTheirKeyIsClosed() {
     MemorySegment memory = MemorySegment.ofArray(new byte[400]);
     MessageRanges ranges = new MessageRanges(2);
@@ -108,7 +134,8 @@ interface BatchSealsContract extends ContractSubject {
 
   /** The middle one of three does not fit its memory. */
   @ParameterizedTest
-  @ValueSource(strings = {"in", "out", "aad", "tag", "negative in", "negative out", "far out"})
+  @ValueSource(
+      strings = {"in", "out", "aad", "tag", "negative in", "negative out", "far in", "far out"})
   default void sealsInFrontOfOneThatDoesNotFitAreAdded(String what) {
     int bytes = 200;
     MemorySegment memory = MemorySegment.ofArray(new byte[bytes]);
@@ -124,6 +151,7 @@ interface BatchSealsContract extends ContractSubject {
       case "tag" -> ranges.set(1, 10, 10, bytes - AAD_BYTES - 25);
       case "negative in" -> ranges.set(1, -1, 10, 60);
       case "negative out" -> ranges.set(1, 10, 10, Long.MIN_VALUE);
+      case "far in" -> ranges.set(1, Long.MAX_VALUE, 10, 60);
       case "far out" -> ranges.set(1, 10, 10, Long.MAX_VALUE);
       default -> throw new IllegalArgumentException(what);
     }

@@ -99,6 +99,11 @@ final class BatchCalls {
     }
   }
 
+  /** Whether additional data is in the memory that is written. */
+  boolean hasAadInOutput() {
+    return aad == out;
+  }
+
   private int look(int number, MemorySegment segment) {
     memories[number].lookInto(segment);
     return number;

@@ -46,10 +46,7 @@ abstract class GuardedKey implements AeadKey {
    * @throws KeyClosedException if the key was closed
    */
   final long @Nullable [] enter() {
-    long[] slot = usualSlot;
-    if (slot == null || !FrameSections.isMine(slot)) {
-      slot = slot();
-    }
+    long[] slot = mySlot();
     if (slot != null) {
       FrameSections.enter(slot);
     } else {
@@ -62,8 +59,14 @@ abstract class GuardedKey implements AeadKey {
     return slot;
   }
 
+  /** The current thread's slot; null if it is virtual. */
+  private long @Nullable [] mySlot() {
+    long[] slot = usualSlot;
+    return slot != null && FrameSections.isMine(slot) ? slot : lookUpSlot();
+  }
+
   /** The slow way, for the first frame and for all but the thread that sent it. */
-  private long @Nullable [] slot() {
+  private long @Nullable [] lookUpSlot() {
     if (Thread.currentThread().isVirtual()) {
       return null;
     }
@@ -88,8 +91,8 @@ abstract class GuardedKey implements AeadKey {
    * asked after this.
    */
   static long @Nullable [] enterAll(@Nullable GuardedKey[] keys, int count) {
-    if (!Thread.currentThread().isVirtual()) {
-      long[] slot = FrameSections.slot();
+    long[] slot = count == 0 ? null : Objects.requireNonNull(keys[0]).mySlot();
+    if (slot != null) {
       FrameSections.enter(slot);
       return slot;
     }

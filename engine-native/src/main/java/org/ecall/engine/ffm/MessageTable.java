@@ -25,6 +25,9 @@ final class MessageTable {
   private static final int SIZES = 6;
   private static final int RESULT = 7;
 
+  /** Offsets and sizes have at most as many; memory that a segment can have does. */
+  private static final int NUMBER_BITS = 62;
+
   private final long[] rows;
   private final MemorySegment segment;
 
@@ -60,8 +63,9 @@ final class MessageTable {
 
   /**
    * Writes rows as {@link #put} does, for messages that are sealed under one key with nonces that
-   * count. Ranges are checked on the way: of the numbers that must not be negative none is if their
-   * disjunction is not.
+   * count, and whose additional data is in the output. Ranges are checked on the way: of the rooms
+   * that are left none is negative if their disjunction is not, and numbers below 2^62 do not
+   * overflow when two are added.
    *
    * @param memory what the messages are in
    * @return the bytes that they are together, with additional data; negative, and the rows worth
@@ -83,34 +87,35 @@ final class MessageTable {
     long nonceHighAndOperation =
         Integer.toUnsignedLong(nonceHigh) | (long) (SEAL | bases) << Integer.SIZE;
     long aadSizeAbove = (long) aadSize << Integer.SIZE;
-    long aadRoom = memory.aadBytes - aadSize;
     long inBytes = memory.inBytes;
     long outBytes = memory.outBytes - aadSize - AeadKey.TAG_SIZE_BYTES;
-    long aadStart = memory.aadStart;
     long inStart = memory.inStart;
-    long outStart = memory.outStart + aadSize;
-    long sides = aadSize | aadRoom;
+    long outStart = memory.outStart;
+    long ctr = firstCtr;
+    long numbers = aadSize;
+    long rooms = outBytes;
     long bytes = 0;
+    int row = index * ROW_LONGS;
     for (int i = from; i < to; i++) {
       long in = ranges.inOffset(i);
       long out = ranges.outOffset(i);
-      int size = ranges.length(i);
-      long inRoom = inBytes - size;
-      long outRoom = outBytes - size;
-      sides |= size | in | inRoom | (inRoom - in);
-      sides |= out | outRoom | (outRoom - out) | (aadRoom - out);
+      long size = ranges.length(i);
+      numbers |= size | in | out;
+      rooms |= (inBytes - (in + size)) | (outBytes - (out + size));
       bytes += size;
-      int row = (index + i - from) * ROW_LONGS;
       r[row + KEY] = key;
-      r[row + NONCE_LOW] = saltLow ^ (firstCtr + (i - from));
+      r[row + NONCE_LOW] = saltLow ^ ctr++;
       r[row + NONCE_HIGH_AND_OPERATION] = nonceHighAndOperation;
-      r[row + AAD_OFFSET] = aadStart + out;
+      long aad = outStart + out;
+      r[row + AAD_OFFSET] = aad;
       r[row + IN_OFFSET] = inStart + in;
-      r[row + OUT_OFFSET] = outStart + out;
+      r[row + OUT_OFFSET] = aad + aadSize;
       r[row + SIZES] = size | aadSizeAbove;
       r[row + RESULT] = 0;
+      row += ROW_LONGS;
     }
-    return sides < 0 ? -1 : bytes + (long) aadSize * (to - from);
+    boolean fit = rooms >= 0 && numbers >>> NUMBER_BITS == 0;
+    return fit ? bytes + (long) aadSize * (to - from) : -1;
   }
 
   /** Calls the library for rows that follow each other, with the bases that they count from. */

@@ -77,7 +77,7 @@ final class NativeBatch implements AeadBatch {
     add(MessageTable.SEAL, nonceHigh, nonceLow, aadOffset, aadLength, inOffset, length, outOffset);
   }
 
-  /** All at once, if they can share a call. */
+  /** All at once, if they can share a call and have their additional data where it mostly is. */
   @Override
   public void addSeals(
       AeadKey key,
@@ -90,7 +90,10 @@ final class NativeBatch implements AeadBatch {
       int to) {
     requireRoom();
     int count = to - from;
-    if (count > 0 && count <= room - size && key instanceof NativeKey own) {
+    if (count > 0
+        && count <= room - size
+        && calls.hasAadInOutput()
+        && key instanceof NativeKey own) {
       int bases = calls.open(size);
       long bytes =
           table.putSeals(
