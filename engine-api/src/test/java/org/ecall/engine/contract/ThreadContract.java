@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.ecall.engine.spi.AeadKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many threads with one key. */
@@ -59,17 +60,18 @@ interface ThreadContract extends ContractSubject {
   }
 
   /** Each thread has its own part of one array: whoever writes more than its part is seen. */
-  @Test
-  default void neighboursInOneArray() throws Exception {
-    int threads = 4;
+  @ParameterizedTest(name = "{0} threads in {1} bytes")
+  @CsvSource({"4, 65536", "2, 1000"})
+  default void neighboursInOneArray(int threads, int bytes) throws Exception {
     int stride = 500;
-    byte[] shared = new byte[1 << 16];
+    int first = (bytes - threads * stride) / 2;
+    byte[] shared = new byte[bytes];
     try (AeadKey key = expand(Message.key(32));
         ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       CyclicBarrier start = new CyclicBarrier(threads);
       List<Callable<Integer>> tasks = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        int at = 1000 + i * stride;
+        int at = first + i * stride;
         Message message = Message.of(i, 32, 16, stride - Message.TAG_SIZE_BYTES);
         tasks.add(
             () -> {

@@ -1,5 +1,6 @@
 package org.ecall.engine.java;
 
+import org.ecall.engine.java.staging.StagedRange;
 import org.ecall.engine.java.staging.Staging;
 import org.ecall.engine.spi.AeadKey;
 import org.ecall.engine.spi.LanePool;
@@ -8,9 +9,14 @@ import org.ecall.engine.spi.LanePool;
  * Keeps the arrays of callers from a library that treats arrays as a whole. Conscrypt's native code
  * copies input and output arrays from end to end and writes the latter back, over what other
  * threads wrote beside the range meanwhile; and when a tag does not match it wipes everything
- * behind the start of the output. So it gets arrays that hold one message and nothing else.
+ * behind the start of the output. So what it writes are arrays that hold one message and nothing
+ * else. What it reads is the caller's array, unless copying that from end to end takes longer than
+ * copying the message and wiping the copy.
  */
 final class IsolatedLane implements CipherLane {
+
+  /** How many times as long as the message an input array may be to be read as it is. */
+  private static final int MOST_TIMES_LONGER = 3;
 
   private final CipherLane inner;
 
@@ -34,12 +40,15 @@ final class IsolatedLane implements CipherLane {
     Staging staging = lane.object();
     try {
       int sealedLength = length + AeadKey.TAG_SIZE_BYTES;
-      staging.in.own(length);
+      byte[] input = in;
+      int start = inOffset;
+      if (isMuchLonger(in, length)) {
+        input = copy(staging.in, in, inOffset, length);
+        start = 0;
+      }
       staging.out.own(sealedLength);
-      byte[] ownIn = staging.in.array();
       byte[] ownOut = staging.out.array();
-      System.arraycopy(in, inOffset, ownIn, 0, length);
-      inner.seal(nonceHigh, nonceLow, aad, aadOffset, aadLength, ownIn, 0, length, ownOut, 0);
+      inner.seal(nonceHigh, nonceLow, aad, aadOffset, aadLength, input, start, length, ownOut, 0);
       System.arraycopy(ownOut, 0, out, outOffset, sealedLength);
     } finally {
       staging.doneSealing();
@@ -63,13 +72,16 @@ final class IsolatedLane implements CipherLane {
     Staging staging = lane.object();
     try {
       int sealedLength = length + AeadKey.TAG_SIZE_BYTES;
-      staging.in.own(sealedLength);
+      byte[] input = in;
+      int start = inOffset;
+      if (isMuchLonger(in, sealedLength)) {
+        input = copy(staging.in, in, inOffset, sealedLength);
+        start = 0;
+      }
       staging.out.own(length);
-      byte[] ownIn = staging.in.array();
       byte[] ownOut = staging.out.array();
-      System.arraycopy(in, inOffset, ownIn, 0, sealedLength);
       if (!inner.open(
-          nonceHigh, nonceLow, aad, aadOffset, aadLength, ownIn, 0, length, ownOut, 0)) {
+          nonceHigh, nonceLow, aad, aadOffset, aadLength, input, start, length, ownOut, 0)) {
         return false;
       }
       System.arraycopy(ownOut, 0, out, outOffset, length);
@@ -78,6 +90,16 @@ final class IsolatedLane implements CipherLane {
       staging.doneOpening();
       Staging.POOL.give(lane);
     }
+  }
+
+  private static boolean isMuchLonger(byte[] array, int length) {
+    return array.length / MOST_TIMES_LONGER > length;
+  }
+
+  private static byte[] copy(StagedRange range, byte[] in, int inOffset, int length) {
+    range.own(length);
+    System.arraycopy(in, inOffset, range.array(), 0, length);
+    return range.array();
   }
 
   @Override
