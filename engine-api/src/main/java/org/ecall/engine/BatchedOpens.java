@@ -27,12 +27,6 @@ final class BatchedOpens {
 
   private final FrameGroups<FrameOpener, FrameGroup<FrameOpener>> groups;
 
-  /** Accepts no frame. */
-  private final FrameGroup<FrameOpener> none = new FrameGroup<>();
-
-  /** The group that the next frame may belong to. */
-  private FrameGroup<FrameOpener> latest = none;
-
   /** Made when they are needed first. */
   private final OpenRun[] runs;
 
@@ -47,14 +41,18 @@ final class BatchedOpens {
   /** Whether another thread has the key of that frame. */
   private boolean blocked;
 
-  BatchedOpens(int capacity, BatchMemory memory, MessageRanges ranges) {
+  BatchedOpens(
+      int capacity,
+      BatchMemory memory,
+      MessageRanges ranges,
+      FrameGroups<FrameOpener, FrameGroup<FrameOpener>> groups) {
     this.memory = memory;
     this.ranges = ranges;
+    this.groups = groups;
     results = new OpenResult[capacity];
     ctrs = new long[capacity];
     payloads = new int[capacity];
     failures = new long[capacity];
-    groups = new FrameGroups<>(FrameGroup::new, memory);
     runs = new OpenRun[capacity];
   }
 
@@ -65,27 +63,8 @@ final class BatchedOpens {
 
   void clear() {
     groups.clear();
-    latest = none;
     nextGroup = 0;
     nextFrame = 0;
-  }
-
-  /** The group that the next frame may belong to. */
-  FrameGroup<FrameOpener> latest() {
-    return latest;
-  }
-
-  /** Begins a group with a frame. */
-  FrameGroup<FrameOpener> begin(FrameOpener by, Object in, Object out, int number) {
-    end(number);
-    latest = groups.begin(by, in, out, number);
-    return latest;
-  }
-
-  /** The latest group ends in front of a frame. */
-  void end(int frame) {
-    latest.to = frame;
-    latest = none;
   }
 
   /** Saves inputs that outputs overlap. Once for each run, before anything is written. */
@@ -93,7 +72,7 @@ final class BatchedOpens {
     groups.saveInputs(ranges);
   }
 
-  /** Adds a frame to the latest group. */
+  /** Takes a frame of the latest group down. */
   @SuppressWarnings("ReferenceEquality") // the question is whether to write a reference
   void add(int frame, long inOffset, int length, long outOffset, OpenResult result) {
     result.refuse(OpenStatus.MALFORMED);

@@ -24,12 +24,6 @@ final class BatchedSeals {
 
   private final FrameGroups<FrameSealer, SealGroup> groups;
 
-  /** Accepts no frame. */
-  private final SealGroup none = new SealGroup();
-
-  /** The group that the next frame may belong to. */
-  private SealGroup latest = none;
-
   /** Why frames failed; made when it is needed first. */
   private @Nullable EngineException @Nullable [] failures;
 
@@ -41,11 +35,15 @@ final class BatchedSeals {
   /** Number behind the last group that is in the current pass. */
   private int end;
 
-  BatchedSeals(int capacity, BatchMemory memory, MessageRanges ranges) {
+  BatchedSeals(
+      int capacity,
+      BatchMemory memory,
+      MessageRanges ranges,
+      FrameGroups<FrameSealer, SealGroup> groups) {
     this.memory = memory;
     this.ranges = ranges;
+    this.groups = groups;
     results = new int[capacity];
-    groups = new FrameGroups<>(SealGroup::new, memory);
   }
 
   /** Whether no frame waits for a pass. */
@@ -55,33 +53,14 @@ final class BatchedSeals {
 
   void clear() {
     groups.clear();
-    latest = none;
     next = 0;
     nextFrame = 0;
     end = 0;
   }
 
-  /** The group that the next frame may belong to. */
-  SealGroup latest() {
-    return latest;
-  }
-
-  /** Begins a group with a frame. */
-  SealGroup begin(FrameSealer by, Object in, Object out, int frame) {
-    end(frame);
-    latest = groups.begin(by, in, out, frame);
-    return latest;
-  }
-
   /** Marks a frame as one that is to be opened. */
   void leaveOut(int frame) {
     results[frame] = OPENS;
-  }
-
-  /** The latest group ends in front of a frame. */
-  void end(int frame) {
-    latest.to = frame;
-    latest = none;
   }
 
   /** Saves inputs that outputs overlap. Once for each run, before anything is written. */

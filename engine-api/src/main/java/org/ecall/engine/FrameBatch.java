@@ -51,6 +51,8 @@ public final class FrameBatch implements AutoCloseable {
   private final BatchPasses passes;
   private final BatchMemory memory;
   private final MessageRanges ranges;
+  private final FrameGroups<FrameSealer, SealGroup> sealGroups;
+  private final FrameGroups<FrameOpener, FrameGroup<FrameOpener>> openGroups;
   private final BatchedSeals seals;
   private final BatchedOpens opens;
 
@@ -74,8 +76,10 @@ public final class FrameBatch implements AutoCloseable {
     this.capacity = capacity;
     room = capacity;
     ranges = new MessageRanges(capacity);
-    seals = new BatchedSeals(capacity, memory, ranges);
-    opens = new BatchedOpens(capacity, memory, ranges);
+    sealGroups = new FrameGroups<>(SealGroup::new, memory);
+    openGroups = new FrameGroups<>(FrameGroup::new, memory);
+    seals = new BatchedSeals(capacity, memory, ranges, sealGroups);
+    opens = new BatchedOpens(capacity, memory, ranges, openGroups);
   }
 
   /**
@@ -129,7 +133,7 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !seals.latest().accepts(sealer, in, out)) {
+    if (overlaps || metadata.length != 0 || !sealGroups.goOnWith(sealer, in, out)) {
       beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
     ranges.set(size, inOffset, lengthBytes, outOffset);
@@ -168,7 +172,7 @@ public final class FrameBatch implements AutoCloseable {
     requireUsable(in, out);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !seals.latest().accepts(sealer, in, out)) {
+    if (overlaps || metadata.length != 0 || !sealGroups.goOnWith(sealer, in, out)) {
       beginSeals(sealer, in, out, overlaps ? lengthBytes : 0, metadata);
     }
     ranges.set(size, inOffset, lengthBytes, outOffset);
@@ -238,7 +242,7 @@ public final class FrameBatch implements AutoCloseable {
     Objects.checkFromIndexSize(outOffset, room, out.length);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !opens.latest().accepts(opener, in, out)) {
+    if (overlaps || metadata.length != 0 || !openGroups.goOnWith(opener, in, out)) {
       beginOpens(opener, in, out, overlaps ? lengthBytes : 0, metadata);
     }
     opens.add(size, inOffset, lengthBytes, outOffset, result);
@@ -281,7 +285,7 @@ public final class FrameBatch implements AutoCloseable {
     requireUsable(in, out);
     requireRoom();
     boolean overlaps = Overlap.of(in, inOffset, lengthBytes, out, outOffset, room);
-    if (overlaps || metadata.length != 0 || !opens.latest().accepts(opener, in, out)) {
+    if (overlaps || metadata.length != 0 || !openGroups.goOnWith(opener, in, out)) {
       beginOpens(opener, in, out, overlaps ? lengthBytes : 0, metadata);
     }
     opens.add(size, inOffset, lengthBytes, outOffset, result);
@@ -319,8 +323,8 @@ public final class FrameBatch implements AutoCloseable {
       FrameSealer sealer, Object in, Object out, int copyBytes, byte[] metadata) {
     requireOwn(sealer.factory());
     requireScratch(copyBytes, metadata);
-    opens.end(size);
-    SealGroup group = seals.begin(sealer, in, out, size);
+    openGroups.end(size);
+    SealGroup group = sealGroups.begin(sealer, in, out, size);
     scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
   }
 
@@ -328,8 +332,8 @@ public final class FrameBatch implements AutoCloseable {
       FrameOpener opener, Object in, Object out, int copyBytes, byte[] metadata) {
     requireOwn(opener.factory());
     requireScratch(copyBytes, metadata);
-    seals.end(size);
-    FrameGroup<FrameOpener> group = opens.begin(opener, in, out, size);
+    sealGroups.end(size);
+    FrameGroup<FrameOpener> group = openGroups.begin(opener, in, out, size);
     scratchBytes = group.reserve(copyBytes, metadata, scratchBytes);
   }
 
@@ -385,8 +389,8 @@ public final class FrameBatch implements AutoCloseable {
   }
 
   private void runOnce() {
-    seals.end(size);
-    opens.end(size);
+    sealGroups.end(size);
+    openGroups.end(size);
     try {
       if (scratchBytes == 0) {
         passes.run(seals, opens);

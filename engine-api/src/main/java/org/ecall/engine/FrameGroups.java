@@ -22,7 +22,13 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
 
   private int count;
 
-  /** Numbers of its memory; it need not be in use any more. */
+  /** Accepts no frame. */
+  private final G none;
+
+  /** The group that the next frame may belong to. */
+  private G latest;
+
+  /** Numbers of the memory of the group that was begun last; it need not be in use any more. */
   private int latestIn;
 
   private int latestOut;
@@ -30,6 +36,8 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
   FrameGroups(Supplier<G> maker, BatchMemory memory) {
     this.maker = maker;
     this.memory = memory;
+    none = maker.get();
+    latest = none;
   }
 
   int count() {
@@ -40,8 +48,14 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
     return groups.get(index);
   }
 
-  /** Begins a group; adding the frame to it follows. */
+  /** Whether the next frame belongs to the latest group, if it needs no scratch buffer. */
+  boolean goOnWith(O by, Object in, Object out) {
+    return latest.accepts(by, in, out);
+  }
+
+  /** Begins a group with a frame, in front of which the latest one ends. */
   G begin(O by, Object in, Object out, int frame) {
+    latest.to = frame;
     if (count == groups.size()) {
       groups.add(maker.get());
     }
@@ -51,7 +65,14 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
     group.begin(by, in, out, frame);
     group.place(latestIn, latestOut);
     count++;
+    latest = group;
     return group;
+  }
+
+  /** The latest group ends in front of a frame. */
+  void end(int frame) {
+    latest.to = frame;
+    latest = none;
   }
 
   /** Saves inputs that outputs overlap. Once for each run, before anything is written. */
@@ -63,5 +84,6 @@ final class FrameGroups<O, G extends FrameGroup<O>> {
 
   void clear() {
     count = 0;
+    latest = none;
   }
 }
