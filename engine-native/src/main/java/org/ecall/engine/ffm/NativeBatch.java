@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeBatch implements AeadBatch {
 
-  private static final int LEAST_SEALS = 4;
+  private static final int LEAST_SEALS = 6;
 
   private final MessageTable table;
   private final BatchCalls calls;
