@@ -11,7 +11,7 @@ final class SealGroup extends FrameGroup<FrameSealer> {
 
   /**
    * What counters were taken for last: only as many frames may be sealed as there are counters,
-   * even if somebody adds to the group meanwhile, which is forbidden.
+   * even if somebody fills the batch anew meanwhile, which is forbidden.
    */
   long firstCtr;
 

@@ -40,15 +40,12 @@ final class IsolatedLane implements CipherLane {
     Staging staging = lane.object();
     try {
       int sealedLength = length + AeadKey.TAG_SIZE_BYTES;
-      byte[] input = in;
-      int start = inOffset;
-      if (isMuchLonger(in, length)) {
-        input = copy(staging.in, in, inOffset, length);
-        start = 0;
-      }
+      read(staging.in, in, inOffset, length);
       staging.out.own(sealedLength);
       byte[] ownOut = staging.out.array();
-      inner.seal(nonceHigh, nonceLow, aad, aadOffset, aadLength, input, start, length, ownOut, 0);
+      byte[] input = staging.in.array();
+      int from = staging.in.offset();
+      inner.seal(nonceHigh, nonceLow, aad, aadOffset, aadLength, input, from, length, ownOut, 0);
       System.arraycopy(ownOut, 0, out, outOffset, sealedLength);
     } finally {
       staging.doneSealing();
@@ -72,16 +69,13 @@ final class IsolatedLane implements CipherLane {
     Staging staging = lane.object();
     try {
       int sealedLength = length + AeadKey.TAG_SIZE_BYTES;
-      byte[] input = in;
-      int start = inOffset;
-      if (isMuchLonger(in, sealedLength)) {
-        input = copy(staging.in, in, inOffset, sealedLength);
-        start = 0;
-      }
+      read(staging.in, in, inOffset, sealedLength);
       staging.out.own(length);
       byte[] ownOut = staging.out.array();
+      byte[] input = staging.in.array();
+      int from = staging.in.offset();
       if (!inner.open(
-          nonceHigh, nonceLow, aad, aadOffset, aadLength, input, start, length, ownOut, 0)) {
+          nonceHigh, nonceLow, aad, aadOffset, aadLength, input, from, length, ownOut, 0)) {
         return false;
       }
       System.arraycopy(ownOut, 0, out, outOffset, length);
@@ -92,14 +86,13 @@ final class IsolatedLane implements CipherLane {
     }
   }
 
-  private static boolean isMuchLonger(byte[] array, int length) {
-    return array.length / MOST_TIMES_LONGER > length;
-  }
-
-  private static byte[] copy(StagedRange range, byte[] in, int inOffset, int length) {
-    range.own(length);
-    System.arraycopy(in, inOffset, range.array(), 0, length);
-    return range.array();
+  private static void read(StagedRange range, byte[] in, int inOffset, int length) {
+    if (in.length / MOST_TIMES_LONGER > length) {
+      range.own(length);
+      System.arraycopy(in, inOffset, range.array(), 0, length);
+    } else {
+      range.use(in, inOffset, length);
+    }
   }
 
   @Override

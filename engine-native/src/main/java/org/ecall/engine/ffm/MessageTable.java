@@ -25,7 +25,7 @@ final class MessageTable {
   private static final int SIZES = 6;
   private static final int RESULT = 7;
 
-  /** Offsets and sizes have at most as many; memory that a segment can have does. */
+  /** No memory has an offset or size of more bits, and two of so many add up without overflow. */
   private static final int NUMBER_BITS = 62;
 
   private final long[] rows;

@@ -34,12 +34,17 @@ public final class StagedRange {
   public void write(MemorySegment segment, long from, long sizeBytes) {
     int arraySize = arraySize(sizeBytes);
     if (segment.heapBase().orElse(null) instanceof byte[] base) {
-      offset = Math.toIntExact(segment.address() + from);
-      array = base;
-      size = arraySize;
+      use(base, Math.toIntExact(segment.address() + from), arraySize);
     } else {
       own(arraySize);
     }
+  }
+
+  /** Takes a range of somebody's array, which stays as it is. */
+  public void use(byte[] base, int from, int sizeBytes) {
+    array = base;
+    offset = from;
+    size = sizeBytes;
   }
 
   /** Takes an array of its own. */
